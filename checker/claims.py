@@ -1,0 +1,240 @@
+"""Claims: what a draft says that can be checked, in the terms of a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from checker.dates import DateInterval, births
+from checker.document import Span
+from checker.mentions import Mention, Mentions, Status
+from checker.mentions.mention import AgeValue, DateValue, DurationValue, KinValue, NameValue, NumberValue, RoleValue
+from checker.mentions.naming import find_runs, parts_of
+from checker.names import fold
+from checker.phrases import Lattice
+from checker.rules import Kind, Rule, Rulebook
+
+OLDEST = 116
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """One statement of the draft; each is itself alone, whatever another says."""
+
+    rule: Rule
+    span: Span
+    """The words that a finding would mark: those of the value."""
+    whole: Span
+    """All words of the phrase."""
+    roles: Mapping[str, Mention]
+    status: Status
+    sentence: int
+    at: DateInterval | None
+    """The days it speaks of: those its words name, else the day of writing, if known."""
+
+    @property
+    def value(self) -> Mention:
+        return self.roles["value"]
+
+    @property
+    def subject(self) -> Mention | None:
+        return self.roles.get("subject")
+
+    @property
+    def stated(self) -> str:
+        return self.value.surface
+
+    @property
+    def days(self) -> DateInterval | None:
+        """The days that a stated date leaves open."""
+        value = self.value.value
+        return value.days if isinstance(value, DateValue) else None
+
+    @property
+    def age(self) -> AgeValue | None:
+        return as_age(self.value)
+
+    @property
+    def normal(self) -> str:
+        """The value in normal form: dates as ISO 8601, an age as the days of birth it leaves, else its words."""
+        if self.days:
+            return self.days.iso()
+        age = self.age if self.rule.says.kind is Kind.AGE else None
+        if age and age.unit == "year" and self.at and self.rule.says.edge is None:
+            return births(age.least, age.most, self.at).iso()
+        return self.stated
+
+
+def as_age(mention: Mention) -> AgeValue | None:
+    """The age that an age, a number, the description "the 54-year-old" or "her 38th birthday" gives."""
+    value = mention.value
+    if isinstance(value, AgeValue):
+        return value
+    if isinstance(value, RoleValue):
+        return value.age
+    if isinstance(value, NumberValue):
+        least = value.value - 1 if value.ordinal else value.value
+        return AgeValue(least, value.value, approximate=value.approximate) if 0 < value.value <= OLDEST else None
+    return None
+
+
+_QUOTES = frozenset(("“", "”", '"', "''", "``", "‘", "’", "'"))
+
+
+def _with_quotes(lowers: Sequence[str], begin: int, end: int) -> tuple[int, int]:
+    """The tokens of a title with its quotation marks and a comma or point that stands inside them."""
+    if begin and lowers[begin - 1] in _QUOTES:
+        begin -= 1
+        after = end + 1 if lowers[end : end + 1] in ((",",), (".",)) else end
+        if after < len(lowers) and lowers[after] in _QUOTES:
+            end = after + 1
+    return begin, end
+
+
+def _lattices(mentions: Mentions) -> Iterator[tuple[int, Lattice]]:
+    tokens = mentions.words.tokens
+    groups: list[list[tuple[Mention, int, int]]] = [[] for _ in mentions.words.sentences]
+    for mention in mentions.all:
+        begin, end = tokens.at(mention.span.start), tokens.past(mention.span.end)
+        if begin < end and tokens.starts[begin] == mention.span.start and tokens.ends[end - 1] == mention.span.end:
+            if isinstance(mention.value, NameValue) and mention.value.cued:
+                begin, end = _with_quotes(tokens.lowers, begin, end)
+            groups[mentions.words.sentence_at(mention.span.start)].append((mention, begin, end))
+    for number, (first, last) in enumerate(mentions.words.sentences):
+        yield number, Lattice.of(first, last, tokens.lowers, groups[number])
+
+
+def _marked(rule: Rule, roles: Mapping[str, Mention]) -> Span:
+    """The words at fault."""
+    kind = rule.says.kind
+    if kind in (Kind.KIN, Kind.CHILD_BIRTH):
+        return _kin_words(roles["kin"])
+    if kind is Kind.ORDER:
+        return roles["early"].span.cover(roles["value"].span)
+    value = roles["value"]
+    if "aged" in value.types or ("role" in value.types and isinstance(value.value, RoleValue)):
+        article = len(value.surface) - len(value.surface.split(maxsplit=1)[-1])
+        return Span(value.span.start + article, value.span.end)
+    return value.span
+
+
+def _kin_words(kin: Mention) -> Span:
+    """The kin word with its ordinal, without the possessor and other adjectives."""
+    assert isinstance(kin.value, KinValue)
+    words = kin.surface.split()
+    wanted = words[-1]
+    if kin.value.ordinal is not None and len(words) > 1:
+        wanted = kin.surface[kin.surface.rindex(words[-2]) :]
+    return Span(kin.span.end - len(wanted), kin.span.end)
+
+
+def _complete(rule: Rule, roles: dict[str, Mention]) -> bool:
+    """Fill in roles that the words leave open; False if this is no claim of the rule after all."""
+    kind = rule.says.kind
+    if kind is Kind.AGE:
+        if "subject" not in roles:
+            return False
+        roles.setdefault("value", roles["subject"])
+        return as_age(roles["value"]) is not None
+    if kind is Kind.AWARD:
+        value = roles.get("value") or roles.get("work")
+        if value is None:
+            return False
+        roles["value"] = value
+        if "subject" not in roles and "work" in roles:
+            roles["subject"] = roles["work"]
+    if kind is Kind.LIST:
+        roles["subject"] = roles["list"]
+    if kind in (Kind.WEEKDAY, Kind.CALENDAR, Kind.SUM, Kind.ORDER):
+        roles.setdefault("subject", roles.get("day") or roles.get("early") or roles["value"])
+    if kind is Kind.RELATION:
+        roles.setdefault("subject", roles.get("character", roles["value"]))
+    if kind in (Kind.KIN, Kind.CHILD_BIRTH):
+        roles.setdefault("value", roles["kin"])
+        roles.setdefault("subject", roles["kin"])
+    if kind in (Kind.DATE, Kind.SINCE, Kind.ANNIVERSARY) and rule.says.property == "P26":
+        roles.setdefault("spouse", roles["subject"])
+    if "value" not in roles or "subject" not in roles:
+        return False
+    return not isinstance(roles["value"].value, DateValue) or kind is Kind.CALENDAR or roles["value"].value.days is not None
+
+
+def _when(rule: Rule, roles: Mapping[str, Mention], on: DateInterval | None) -> DateInterval | None:
+    at = roles.get("at")
+    if at and isinstance(at.value, DateValue):
+        return at.value.days
+    return on
+
+
+def _phrase_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | None) -> Iterator[Claim]:
+    tokens = mentions.words.tokens
+    rules = [rule for rule in rulebook if rule.phrases]
+    for number, lattice in _lattices(mentions):
+        if not lattice.types:
+            continue
+        sentence = mentions.words.spans[number]
+        for rule in rules:
+            seen: set[Span] = set()
+            for phrase in rule.phrases:
+                for first, last, found in phrase.matches(lattice):
+                    roles = dict(found)
+                    if not _complete(rule, roles):
+                        continue
+                    marked = _marked(rule, roles)
+                    if marked in seen:
+                        continue
+                    whole = Span(tokens.starts[first], tokens.ends[last - 1])
+                    status = mentions.statuses.of(whole, sentence)
+                    seen.add(marked)
+                    yield Claim(rule, marked, whole, roles, status, number, _when(rule, roles, on))
+
+
+def _spelling_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | None) -> Iterator[Claim]:
+    for rule in rulebook:
+        if rule.says.kind not in (Kind.TITLE, Kind.NAME):
+            continue
+        is_title = rule.says.kind is Kind.TITLE
+        for mention in [*mentions.all, *(_unknown_titles(mentions) if is_title else ())]:
+            if not isinstance(mention.value, NameValue) or ("work" if is_title else "person") not in mention.types:
+                continue
+            if not is_title and " " not in mention.surface:
+                continue
+            number = mentions.words.sentence_at(mention.span.start)
+            roles = {"subject": mention, "value": mention}
+            yield Claim(rule, mention.span, mention.span, roles, Status.ASSERTED, number, on)
+
+
+def _unknown_titles(mentions: Mentions) -> Iterator[Mention]:
+    """Parts of capitalised runs that might be titles misspelt: three words and more, connecting ones included."""
+    words, known = mentions.words, {m.span for m in mentions.all if isinstance(m.value, NameValue)}
+    text = words.document.text
+    for sentence in words.sentences:
+        for run in find_runs(text, words.tokens, sentence):
+            if run.last - run.first < 3:
+                continue
+            for part in parts_of(text, words.tokens, run):
+                span = Span(words.tokens.starts[part.first], words.tokens.ends[part.last - 1])
+                if part.last - part.first >= 2 and span not in known:
+                    yield Mention(span, span.of(text), frozenset({"name", "work"}), NameValue((fold(span.of(text)),)))
+
+
+def extract_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | None) -> list[Claim]:
+    """All claims of a draft, in the order of their places. `on` is the day of writing, if known."""
+    claims = [*_phrase_claims(mentions, rulebook, on), *_spelling_claims(mentions, rulebook, on)]
+    claims = [c for c in claims if c.status not in c.rule.unless or c.status is not Status.FICTIONAL]
+    return sorted(claims, key=lambda c: (c.span.start, c.span.end, c.rule.id))
+
+
+def names_in(mentions: Iterable[Mention]) -> list[str]:
+    """The full names that the mentions stand for, each once."""
+    return list(dict.fromkeys(f for m in mentions if isinstance(m.value, NameValue) for f in m.value.full))
+
+
+def duration_of(mention: Mention) -> DurationValue | None:
+    """The stretch of time that a duration, an ordinal or a number of years gives."""
+    value = mention.value
+    if isinstance(value, DurationValue):
+        return value
+    if isinstance(value, NumberValue):
+        return DurationValue(value.value, value.value, "year", value.approximate)
+    return None

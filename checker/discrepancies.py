@@ -1,0 +1,264 @@
+"""The report on a draft: refuted claims put into words, placed in the file, weighed and ordered.
+
+Severity is how bad a finding would be, confidence how sure it is; the two never mix. All spans here are those of the
+file, so that formats need not know how it was read.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from checker.claims import Claim
+from checker.dates import DateInterval
+from checker.document import Document, Span
+from checker.facts import Facts
+from checker.links import Links
+from checker.mentions import Status
+from checker.names import fold
+from checker.rules import Severity
+from checker.verdicts import Evidence, Judgement, Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Line and column, both from 1, in code points."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A replacement that would settle a discrepancy, and why."""
+
+    span: Span
+    replacement: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Proof:
+    """A piece of evidence; `span` and `quote` are set for what the draft itself says."""
+
+    evidence: Evidence
+    span: Span | None
+    quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """One finding."""
+
+    rule: str
+    severity: Severity
+    confidence: str
+    message: str
+    span: Span
+    start: Place
+    end: Place
+    quote: str
+    stated: str
+    expected: str | None
+    alternatives: tuple[Proposal, ...]
+    subject_label: str | None
+    subject_id: str | None
+    arithmetic: str | None
+    status: Status
+    evidence: tuple[Proof, ...]
+    fingerprint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unchecked:
+    """A claim that was seen and could not be judged."""
+
+    rule: str
+    span: Span
+    quote: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What is to be said of one draft."""
+
+    path: str
+    source: str
+    date: date | None
+    date_source: str | None
+    title: str | None
+    words: int
+    verdicts: Mapping[str, int]
+    discrepancies: tuple[Discrepancy, ...]
+    unchecked: tuple[Unchecked, ...]
+    accepted: tuple[Discrepancy, ...] = field(default=())
+
+    @property
+    def claims(self) -> int:
+        return sum(self.verdicts.values())
+
+    def worst(self) -> Severity | None:
+        return max((d.severity for d in self.discrepancies), key=lambda s: s.weight, default=None)
+
+
+class _Blanks(dict[str, str]):
+    def __missing__(self, key: str) -> str:
+        return f"{{{key}}}"
+
+
+class _Places:
+    """Offsets to lines and columns."""
+
+    def __init__(self, text: str) -> None:
+        self.starts = [0]
+        for i, char in enumerate(text):
+            if char == "\n" or (char == "\r" and text[i + 1 : i + 2] != "\n"):
+                self.starts.append(i + 1)
+
+    def of(self, offset: int) -> Place:
+        line = bisect_right(self.starts, offset)
+        return Place(line, offset - self.starts[line - 1] + 1)
+
+
+def severity_of(judgement: Judgement) -> Severity:
+    """The least of what the rule allows, what the margin allows and what the clause's status allows."""
+    severity = min(judgement.claim.rule.severity, judgement.weight, key=lambda s: s.weight)
+    if judgement.claim.status in (Status.QUOTED, Status.ATTRIBUTED, Status.HEDGED):
+        return severity.lowered()
+    return severity
+
+
+def confidence_of(judgement: Judgement, links: Links) -> str:
+    """`high` for names linked by themselves and facts with a source, `low` for pronouns with several readings."""
+    link = links.of(judgement.claim.subject)
+    if judgement.entity is None:
+        return "high"
+    if len(link.choices) > 1:
+        return "low"
+    if not link.firm:
+        return "medium"
+    known = [e for e in judgement.evidence if e.source in ("wikidata", "house")]
+    return "high" if any(e.references for e in known) or any(e.source == "house" for e in known) else "medium"
+
+
+def subject_label(claim: Claim, facts: Facts, links: Links) -> str | None:
+    """The label of whom a claim is about; unlinked, the fullest name in the draft, else the words themselves."""
+    mention = claim.subject
+    if mention is None:
+        return None
+    link = links.of(mention)
+    entity = facts.entity(link.entity) if not link.reason else None
+    return entity.label if entity else mention.surface
+
+
+def _message(judgement: Judgement, facts: Facts, links: Links) -> str:
+    claim = judgement.claim
+    values = _Blanks(
+        {name: mention.surface for name, mention in claim.roles.items()}
+        | {
+            "subject": (facts.label(judgement.entity) if judgement.entity else subject_label(claim, facts, links)) or "",
+            "stated": claim.stated,
+            "expected": judgement.expected or "",
+            "arithmetic": judgement.arithmetic or "",
+            "at": str(claim.at) if claim.at else "the day of writing",
+        }
+        | dict(judgement.details)
+    )
+    return " ".join(claim.rule.message.format_map(values).split())
+
+
+def _fingerprint(rule: str, entity: str | None, stated: str, expected: str | None, sentence: str) -> str:
+    content = "|".join((rule, entity or "", fold(stated), fold(expected or ""), fold(sentence)))
+    return hashlib.sha256(content.encode()).hexdigest()[:16]
+
+
+def report_on(
+    document: Document,
+    judgements: Sequence[Judgement],
+    facts: Facts,
+    links: Links,
+    sentences: Sequence[Span],
+    on: DateInterval | None,
+    date_source: str | None,
+) -> Report:
+    """Put the judgements on a draft into a report."""
+    places = _Places(document.source)
+    found = []
+    for judgement in judgements:
+        if judgement.verdict is Verdict.REFUTED:
+            found.append(_discrepancy(judgement, document, facts, links, sentences, places))
+    found = _once_each(found)
+    counts = Counter(j.verdict.value for j in judgements)
+    unchecked = []
+    for judgement in judgements:
+        if judgement.verdict is Verdict.UNKNOWN:
+            span = document.in_source(judgement.claim.span)
+            reason = judgement.reason.value if judgement.reason else "no-statement"
+            unchecked.append(Unchecked(judgement.claim.rule.id, span, span.of(document.source), reason))
+    return Report(
+        path=document.name,
+        source=document.source,
+        date=date.fromordinal(on.first) if on else None,
+        date_source=date_source,
+        title=document.title,
+        words=document.words,
+        verdicts={v.value: counts.get(v.value, 0) for v in Verdict},
+        discrepancies=tuple(found),
+        unchecked=tuple(unchecked),
+    )
+
+
+def _discrepancy(
+    judgement: Judgement, document: Document, facts: Facts, links: Links, sentences: Sequence[Span], places: _Places
+) -> Discrepancy:
+    claim = judgement.claim
+    span = document.in_source(claim.span)
+    evidence = tuple(_proof(e, document) for e in judgement.evidence)
+    alternatives = tuple(Proposal(document.in_source(a.span), a.replacement, a.because) for a in judgement.alternatives)
+    stated = claim.span.of(document.text)
+    return Discrepancy(
+        rule=claim.rule.id,
+        severity=severity_of(judgement),
+        confidence=confidence_of(judgement, links),
+        message=_message(judgement, facts, links),
+        span=span,
+        start=places.of(span.start),
+        end=places.of(span.end),
+        quote=span.of(document.source),
+        stated=stated,
+        expected=judgement.expected,
+        alternatives=alternatives,
+        subject_label=facts.label(judgement.entity) if judgement.entity else subject_label(claim, facts, links),
+        subject_id=judgement.entity,
+        arithmetic=judgement.arithmetic,
+        status=claim.status,
+        evidence=evidence,
+        fingerprint=_fingerprint(
+            claim.rule.id, judgement.entity, stated, judgement.expected, sentences[claim.sentence].of(document.text)
+        ),
+    )
+
+
+def _proof(evidence: Evidence, document: Document) -> Proof:
+    if evidence.span is None:
+        return Proof(evidence, None, None)
+    span = document.in_source(evidence.span)
+    return Proof(evidence, span, span.of(document.source))
+
+
+def _once_each(found: Iterable[Discrepancy]) -> list[Discrepancy]:
+    """One finding for the same words: the gravest, else the first."""
+    ordered = sorted(found, key=lambda d: (d.span, -d.severity.weight, d.rule))
+    kept: list[Discrepancy] = []
+    for item in ordered:
+        same = next((k for k in kept if k.span.overlaps(item.span)), None)
+        if same is None:
+            kept.append(item)
+        elif item.severity.weight > same.severity.weight:
+            kept[kept.index(same)] = item
+    return kept

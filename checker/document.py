@@ -1,0 +1,110 @@
+"""A draft as every later stage sees it: the copy, its marks, and the way back to the file.
+
+All stages work with offsets into `Document.text`, the copy with its markup taken out. Reports speak of the file:
+`Document.in_source` maps a span back, so that nothing is ever searched for a second time.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Half-open `[start, end)` in Unicode code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def contains(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def cover(self, other: Span) -> Span:
+        """The smallest span that holds both."""
+        return Span(min(self.start, other.start), max(self.end, other.end))
+
+    def of(self, text: str) -> str:
+        return text[self.start : self.end]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What the markup said about a span of the copy: `italic`, `bold`, `link`, `heading`, `caption`."""
+
+    span: Span
+    kind: str
+    value: str = ""
+    """The target of a link; else empty."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of the copy and where it stands in the file.
+
+    Equal lengths map point by point; otherwise (an entity such as `&amp;`, an inserted paragraph break of source
+    length 0) the stretch maps as a whole.
+    """
+
+    text_start: int
+    text_length: int
+    source_start: int
+    source_length: int
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One draft, read."""
+
+    name: str
+    """The path as given, `-` for standard input."""
+    text: str
+    """The copy: blocks parted by a blank line, markup, code and comments left out."""
+    source: str
+    """The file as decoded, without a byte-order mark."""
+    pieces: tuple[Piece, ...]
+    """In reading order, covering `text` without gaps."""
+    marks: tuple[Mark, ...] = ()
+    title: str | None = None
+    published: date | None = None
+    published_from: str | None = None
+    """Where the date stood: `front matter`, `JSON-LD`, `meta`, `time element`, `first line`, `date line`, `dateline`."""
+    pins: Mapping[str, str] = field(default_factory=dict)
+    """The author's own links: surface form -> Q-id."""
+
+    @property
+    def words(self) -> int:
+        return len(self.text.split())
+
+    def in_source(self, span: Span) -> Span:
+        """The span of `source` from which this span of `text` was read."""
+        if not self.pieces:
+            return Span(0, 0)
+        first = self._piece_at(span.start)
+        last = self._piece_at(max(span.start, span.end - 1))
+        start = first.source_start
+        if first.text_length == first.source_length:
+            start += span.start - first.text_start
+        end = last.source_start + last.source_length
+        if last.text_length == last.source_length:
+            end = last.source_start + max(0, span.end - last.text_start)
+        return Span(start, max(start, end))
+
+    def _piece_at(self, offset: int) -> Piece:
+        return self.pieces[max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.text_start) - 1)]
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A draft that could not be read, and why, in one line that says what to do."""
+
+    path: str
+    reason: str

@@ -1,0 +1,175 @@
+"""What is known: entities and their statements, as small frozen values, and the rules for reading them.
+
+Terms are Wikidata's: a statement has a rank, qualifiers and references
+(https://www.wikidata.org/wiki/Help:Statements, https://www.wikidata.org/wiki/Help:Ranking).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from checker.dates import DateInterval
+
+HUMANS = frozenset({"Q5", "Q15632617", "Q95074"})
+"""Human, fictional human, fictional character."""
+_WORKS = frozenset(
+    "Q11424 Q5398426 Q1259759 Q15416 Q7725634 Q8261 Q571 Q482994 Q7366 Q134556 Q25379 Q7889 Q24856 Q24862 Q226730 "
+    "Q506240 Q581714 Q21191270 Q1762059 Q20937557 Q1344 Q2743 Q5185279 Q49084 Q149537 Q12799318 Q36279 Q3305213 Q208569 "
+    "Q169930 Q209939 Q222910 Q105543609 Q3464665 Q93204 Q202866 Q229390 Q29168811 Q47461344 Q17537576 Q1667921 Q24869 "
+    "Q4984974 Q9335 Q116476516 Q1107 Q725377 Q1004 Q7777573 Q2431196 Q18011172 Q1138494 Q336144 Q622812 Q868217".split()
+)
+_WORK_PROPERTIES = frozenset("P57 P161 P50 P175 P1191 P725 P449 P58 P86 P162 P1113".split())
+DOUBTS = frozenset(
+    "Q18122778 Q30230067 Q56644435 Q32188232 Q18912752 Q18603603 Q59783740 Q28831311".split()
+)
+"""Presumably, possibly, probably, allegedly, disputed, hypothetically, according to some sources, unconfirmed."""
+
+
+class Rank(StrEnum):
+    PREFERRED = "preferred"
+    NORMAL = "normal"
+    DEPRECATED = "deprecated"
+
+
+class Snak(StrEnum):
+    """Whether a statement has a value, has one that nobody knows, or says that there is none."""
+
+    VALUE = "value"
+    SOMEVALUE = "somevalue"
+    NOVALUE = "novalue"
+
+
+Value = str | DateInterval | float | None
+"""An item id or a text, days, a quantity; None for `somevalue`, `novalue` and what could not be decoded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One value of one property of one entity."""
+
+    property: str
+    value: Value
+    snak: Snak = Snak.VALUE
+    rank: Rank = Rank.NORMAL
+    qualifiers: Mapping[str, tuple[Value, ...]] = field(default_factory=dict)
+    references: int = 0
+    sourced: bool = False
+    """Has a reference beyond "imported from a Wikimedia project"."""
+    source: str = "wikidata"
+    """`wikidata`, or `house` for the newsroom's own facts."""
+    note: str = ""
+    """The source that a house fact names."""
+
+    @property
+    def is_weak(self) -> bool:
+        """Qualified as doubtful or disputed: may confirm, never refute."""
+        if "P1310" in self.qualifiers:
+            return True
+        said = (*self.qualifiers.get("P1480", ()), *self.qualifiers.get("P5102", ()))
+        return any(value in DOUBTS for value in said)
+
+    def holds_on(self, on: DateInterval | None) -> bool:
+        """Whether the time qualifiers leave some day of `on` inside the statement's span."""
+        if on is None:
+            return True
+        start, end = self.qualifier_days("P580"), self.qualifier_days("P582")
+        return (start is None or start.first <= on.last) and (end is None or end.last >= on.first)
+
+    @property
+    def item(self) -> str | None:
+        return self.value if isinstance(self.value, str) else None
+
+    @property
+    def days(self) -> DateInterval | None:
+        return self.value if isinstance(self.value, DateInterval) else None
+
+    def first(self, qualifier: str) -> Value:
+        """The first value of a qualifier, or None."""
+        values = self.qualifiers.get(qualifier)
+        return values[0] if values else None
+
+    def qualifier_days(self, qualifier: str) -> DateInterval | None:
+        value = self.first(qualifier)
+        return value if isinstance(value, DateInterval) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, work, award, office, place, ..., trimmed to what rules may ask."""
+
+    id: str
+    label: str
+    names: tuple[str, ...] = ()
+    """Label, aliases and title statements, each once, in the languages read; the label first."""
+    statements: Mapping[str, tuple[Statement, ...]] = field(default_factory=dict)
+    description: str = ""
+    revision: int | None = None
+    source: str = "wikidata"
+
+    def all(self, property: str) -> tuple[Statement, ...]:
+        """The statements of a property that are not deprecated."""
+        return tuple(s for s in self.statements.get(property, ()) if s.rank is not Rank.DEPRECATED)
+
+    def items(self, property: str) -> tuple[str, ...]:
+        return tuple(s.value for s in self.all(property) if isinstance(s.value, str))
+
+    @property
+    def kind(self) -> str:
+        """`person`, `work` or `other`, as slots of rules know them."""
+        classes = self.items("P31")
+        if any(c in HUMANS for c in classes) or (not classes and ("P569" in self.statements or "P21" in self.statements)):
+            return "person"
+        if any(c in _WORKS for c in classes) or not _WORK_PROPERTIES.isdisjoint(self.statements):
+            return "work"
+        return "other"
+
+    @property
+    def is_fictional(self) -> bool:
+        return not {"Q15632617", "Q95074"}.isdisjoint(self.items("P31"))
+
+    @property
+    def sex(self) -> str | None:
+        """`male`, `female` or None for unknown and for all else."""
+        values = self.items("P21")
+        return {"Q6581097": "male", "Q6581072": "female"}.get(values[0]) if len(values) == 1 else None
+
+    def dates(self, property: str) -> tuple[Statement, ...]:
+        """The dated statements of a property; none if one says that the value is unknown."""
+        statements = self.all(property)
+        if any(s.snak is Snak.SOMEVALUE for s in statements):
+            return ()
+        return tuple(s for s in statements if s.days)
+
+    @property
+    def url(self) -> str | None:
+        """Its page on Wikidata; None for an entity that only the newsroom knows."""
+        return f"https://www.wikidata.org/wiki/{self.id}" if self.id[:1] == "Q" and self.id[1:].isdigit() else None
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The immutable neighbourhood gathered for one draft."""
+
+    entities: Mapping[str, Entity] = field(default_factory=dict)
+    labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Folded name -> ids of the entities that bear it, among those that were asked for."""
+    reverse: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
+    """(property, id) -> ids of the entities that have a statement with that value."""
+
+    def entity(self, id: str | None) -> Entity | None:
+        return self.entities.get(id) if id else None
+
+    def label(self, id: str) -> str:
+        entity = self.entities.get(id)
+        return entity.label if entity else id
+
+    def named(self, folded: str) -> tuple[str, ...]:
+        return self.labels.get(folded, ())
+
+    def subjects(self, property: str, id: str) -> tuple[str, ...]:
+        return self.reverse.get((property, id), ())
+
+    def present(self, ids: Iterable[str]) -> tuple[Entity, ...]:
+        return tuple(self.entities[i] for i in ids if i in self.entities)

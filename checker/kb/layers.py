@@ -1,0 +1,183 @@
+"""Several knowledge bases as one, with the newsroom's own facts over them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import cached_property
+
+from checker.facts import Entity, Statement, Value
+from checker.kb import KnowledgeBase
+from checker.kb.house import House, is_stated, parents_by_sex
+from checker.kb.slots import CLASS_KINDS, KINDS
+from checker.kb.snaks import is_item, item_order
+from checker.names import fold
+
+_PERSON = KINDS["person"][0]
+
+
+class Layers:
+    """A `KnowledgeBase` that takes an entity whole from the first base that holds it, and house facts before all.
+
+    Of a house entity without an id of Wikidata's, the bases are asked whether they know exactly one of that label and
+    of a fitting class; if so, they are the same. A mere name ("born in: London") may stand for any of several. That is
+    asked once, when the first question comes.
+    """
+
+    def __init__(self, bases: Sequence[KnowledgeBase], overlay: House | None = None) -> None:
+        self._bases = tuple(bases)
+        self._overlay = overlay or House([])
+
+    def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """See `KnowledgeBase.search`; every layer is asked."""
+        names = tuple(dict.fromkeys(names))
+        answers = [layer.search(names) for layer in (*self._bases, self._house)]
+        return {
+            name: tuple(sorted({id for answer in answers for id in answer.get(name, ())}, key=item_order))
+            for name in names
+            if any(name in answer for answer in answers)
+        }
+
+    def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
+        """See `KnowledgeBase.entities`."""
+        ids = tuple(dict.fromkeys(ids))
+        found = self._whole(ids)
+        known = {id: self._house.by_id.get(found[id].id if id in found else id) for id in ids}
+        merged = {id: _merge(found.get(id), known[id]) for id in ids}
+        return {id: entity for id, entity in merged.items() if entity}
+
+    def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """See `KnowledgeBase.subjects`; edges of statements that a house fact replaced are gone."""
+        targets = {id: {id} for id in ids}
+        for id, entity in self._whole(targets).items():
+            targets[id].add(entity.id)
+        edges = self._edges(property, {id for same in targets.values() for id in same})
+        found = {id: {subject for one in same for subject in edges.get(one, ())} for id, same in targets.items()}
+        return {id: tuple(sorted(subjects, key=item_order)) for id, subjects in found.items() if subjects}
+
+    def _edges(self, property: str, ids: Iterable[str]) -> dict[str, set[str]]:
+        """Id -> subjects, each according to the layer that its statements are taken from."""
+        ids = sorted(ids, key=item_order)
+        found: dict[str, set[str]] = {id: set() for id in ids}
+        for position, base in enumerate(self._bases):
+            answer = base.subjects(property, ids)
+            elsewhere = _first(
+                self._bases[:position], {subject for subjects in answer.values() for subject in subjects}
+            )
+            for id, subjects in answer.items():
+                found[id].update(subject for subject in subjects if subject not in elsewhere)
+        corrected = {subject for subjects in found.values() for subject in subjects if subject in self._house.by_id}
+        current = {id: entity.items(property) for id, entity in self.entities(corrected).items()}
+        added = self._house.subjects(property, ids)
+        return {
+            id: {subject for subject in subjects if id in current.get(subject, (id,))} | set(added.get(id, ()))
+            for id, subjects in found.items()
+        }
+
+    def _whole(self, ids: Iterable[str]) -> dict[str, Entity]:
+        """Each entity from the first base that holds it, even if only a later one knows its id for a redirect."""
+        found = _first(self._bases, ids)
+        targets = _first(self._bases, {entity.id for id, entity in found.items() if entity.id != id})
+        return {id: targets.get(entity.id, entity) if entity.id != id else entity for id, entity in found.items()}
+
+    @cached_property
+    def _house(self) -> House:
+        """The overlay under the ids of the bases."""
+        own = self._overlay.by_id.values()
+        same: dict[str, tuple[str, ...]] = {id: (base.id,) for id, base in self._whole(e.id for e in own).items()}
+        same |= self._namesakes([entity for entity in own if not is_item(entity.id)])
+        entities: dict[str, Entity] = {}
+        for entity in (_rename(entity, same) for entity in own if len(same.get(entity.id, (entity.id,))) == 1):
+            entities[entity.id] = _join(entities[entity.id], entity) if entity.id in entities else entity
+        parents = self._whole({item for entity in entities.values() for item in entity.items("P8810")})
+        sexes = {e.id: sex for e in (*parents.values(), *entities.values()) for sex in e.items("P21")}
+        return House(parents_by_sex(entities.values(), sexes))
+
+    def _namesakes(self, own: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
+        """House id -> the base entity of that label which may be the same; of a mere name that is no person's, all."""
+        labels = {entity.id: fold(entity.label) for entity in own}
+        answers = [base.search(tuple(dict.fromkeys(labels.values()))) for base in self._bases] if own else []
+        borne = {name: {id for answer in answers for id in answer.get(name, ())} for name in labels.values()}
+        known = self._whole({id for ids in borne.values() for id in ids})
+        same = {}
+        for entity in own:
+            label = labels[entity.id]
+            bearers = {e.id: e for id in borne[label] if (e := known.get(id)) and fold(e.label) == label}
+            fitting = _fitting(entity, bearers.values())
+            mere = _PERSON not in entity.items("P31") and not any(map(is_stated, entity.statements.values()))
+            if len(fitting) == 1 or (fitting and mere):
+                same[entity.id] = tuple(sorted(fitting, key=item_order))
+        return same
+
+
+def _first(bases: Iterable[KnowledgeBase], ids: Iterable[str]) -> dict[str, Entity]:
+    found: dict[str, Entity] = {}
+    wanted = sorted(ids, key=item_order)
+    for base in bases:
+        if wanted:
+            found.update(base.entities(wanted))
+            wanted = [id for id in wanted if id not in found]
+    return found
+
+
+def _fitting(own: Entity, others: Iterable[Entity]) -> list[str]:
+    """Those that may be the same by their classes: of the same kind, else of kinds that are not known."""
+    mine = _kinds(own)
+    kinds = {other.id: _kinds(other) for other in others}
+    if "person" not in mine:
+        kinds = {id: theirs for id, theirs in kinds.items() if "person" not in theirs}
+    alike = [id for id, theirs in kinds.items() if mine & theirs]
+    if alike or "person" in mine:
+        return alike
+    return [id for id, theirs in kinds.items() if not mine or not theirs]
+
+
+def _kinds(entity: Entity) -> set[str]:
+    return {CLASS_KINDS[id] for id in entity.items("P31") if id in CLASS_KINDS}
+
+
+def _merge(base: Entity | None, own: Entity | None) -> Entity | None:
+    """House facts replace the statements of their properties; those only implied replace the ones of the same value."""
+    if base is None or own is None:
+        return base or own
+    statements = dict(base.statements)
+    for property, values in own.statements.items():
+        known = statements.get(property, ())
+        if is_stated(values):
+            statements[property] = values
+        elif property != "P31":
+            implied = {statement.value for statement in values}
+            statements[property] = (*(s for s in known if s.value not in implied), *values)
+        elif not known:
+            statements[property] = values
+    label = base.label if is_item(own.label) else own.label
+    names = tuple(dict.fromkeys((label, *own.names, *base.names)))
+    return replace(base, label=label, names=names, statements=statements)
+
+
+def _rename(entity: Entity, ids: Mapping[str, tuple[str, ...]]) -> Entity:
+    """The entity under the ids of the bases, also in its statements; where there is a choice, with all of them."""
+
+    def renamed(value: Value) -> tuple[Value, ...]:
+        return ids.get(value, (value,)) if isinstance(value, str) else (value,)
+
+    def qualifiers(statement: Statement) -> dict[str, tuple[Value, ...]]:
+        return {
+            name: tuple(v for value in values for v in renamed(value)) for name, values in statement.qualifiers.items()
+        }
+
+    statements = {
+        property: tuple(replace(s, value=value, qualifiers=qualifiers(s)) for s in values for value in renamed(s.value))
+        for property, values in entity.statements.items()
+    }
+    return replace(entity, id=ids.get(entity.id, (entity.id,))[0], statements=statements)
+
+
+def _join(one: Entity, other: Entity) -> Entity:
+    """Two house entities that turned out to be the same."""
+    statements = dict(one.statements)
+    for property, values in other.statements.items():
+        known = statements.get(property, ())
+        told = {statement.value for statement in known}
+        statements[property] = (*known, *(statement for statement in values if statement.value not in told))
+    return replace(one, names=tuple(dict.fromkeys((*one.names, *other.names))), statements=statements)

@@ -1,0 +1,206 @@
+"""One SQLite store: made in memory from lines of entity JSON, or opened as a file built from such lines.
+
+JSON is decoded only when an entity is asked for; building extracts no more than names and edges.
+"""
+
+from __future__ import annotations
+
+import json
+import logging
+import os
+import sqlite3
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from weakref import finalize
+
+from checker.facts import Entity
+from checker.kb.dumps import OnFault, as_line, read_dump
+from checker.kb.snaks import Json, is_item
+from checker.kb.wikibase import decode, edges_of, id_of, names_of, redirect_of, trim
+from checker.names import fold, without_article
+from checker.yamlfile import Mistake
+
+SCHEMA = 1
+_APPLICATION = 0x66616374  # "fact": what `PRAGMA application_id` of a store says
+_CACHED = 16_384
+_BATCH = 20_000
+_TABLES = """
+CREATE TABLE entity (id INTEGER PRIMARY KEY, json BLOB NOT NULL);
+CREATE TABLE name (folded TEXT, id INTEGER, PRIMARY KEY (folded, id)) WITHOUT ROWID;
+CREATE TABLE edge (property INTEGER, object INTEGER, subject INTEGER, PRIMARY KEY (property, object, subject))
+  WITHOUT ROWID;
+CREATE TABLE redirect (id INTEGER PRIMARY KEY, target INTEGER NOT NULL);
+CREATE TEMP TABLE new_name (folded TEXT, id INTEGER);
+CREATE TEMP TABLE new_edge (property INTEGER, object INTEGER, subject INTEGER);
+"""
+_INDEX = """
+INSERT INTO name SELECT DISTINCT folded, id FROM new_name WHERE folded <> '' ORDER BY 1, 2;
+INSERT INTO edge SELECT DISTINCT property, coalesce(target, object), subject FROM new_edge
+  LEFT JOIN redirect ON redirect.id = object ORDER BY 1, 2, 3;
+DROP TABLE new_name;
+DROP TABLE new_edge;
+"""
+_log = logging.getLogger(__name__)
+
+
+class Store:
+    """A `KnowledgeBase` over Wikidata items that are at hand."""
+
+    def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
+        self.path = path
+        self._connection = connection
+        self._entity = lru_cache(maxsize=_CACHED)(self._read)
+        self.close = finalize(self, connection.close)
+
+    @classmethod
+    def open(cls, path: Path) -> Store:
+        """Open a store read-only. Raises `Mistake` if the file is missing, no store, or of another schema."""
+        try:
+            with path.open("rb") as file:
+                is_sqlite = file.read(16) == b"SQLite format 3\0"
+        except OSError as error:
+            raise Mistake([f"{path}: cannot be read: {error.strerror}"]) from None
+        if not is_sqlite:
+            raise Mistake([f"{path}: is no store; build one with `factlint kb import`"])
+        connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
+        try:
+            _check(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection, path)
+
+    @classmethod
+    def load(cls, path: Path, *, on_fault: OnFault = _log.warning) -> Store:
+        """A store in memory. Raises `Mistake` if the file is missing or no line of it is entity JSON."""
+        connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
+        try:
+            _fill(connection, read_dump(path, on_fault))
+        except BaseException:
+            connection.close()
+            raise
+        return cls(connection, path)
+
+    @classmethod
+    def build(cls, dump: Path, target: Path, *, on_fault: OnFault = _log.warning) -> int:
+        """Write a store file, whole or not at all, and say how many entities it holds. Raises `Mistake`."""
+        part = target.with_name(f".{target.name}.{os.getpid()}.part")
+        try:
+            connection = sqlite3.connect(part, isolation_level=None)
+            try:
+                connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
+                count = _fill(connection, ((as_line(trim(data)), data) for _, data in read_dump(dump, on_fault)))
+            finally:
+                connection.close()
+            os.replace(part, target)
+        except (OSError, sqlite3.OperationalError) as error:
+            raise Mistake([f"{target}: cannot be written: {error}"]) from None
+        finally:
+            part.unlink(missing_ok=True)
+        return count
+
+    def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """See `KnowledgeBase.search`; a leading article counts neither in the name nor in the entity's."""
+        found = {}
+        for name in dict.fromkeys(names):
+            rows = self._all("SELECT id FROM name WHERE folded = ? ORDER BY id", (without_article(name),))
+            if rows:
+                found[name] = tuple(f"Q{row[0]}" for row in rows)
+        return found
+
+    def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
+        """See `KnowledgeBase.entities`."""
+        return {id: entity for id in ids if is_item(id) and (entity := self._entity(int(id[1:])))}
+
+    def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """See `KnowledgeBase.subjects`; deprecated statements do not count."""
+        found = {}
+        query = "SELECT subject FROM edge WHERE property = ? AND object = ? ORDER BY subject"
+        for id in dict.fromkeys(ids):
+            if not is_item(id):
+                continue
+            rows = self._all(query, (int(property[1:]), int(id[1:])))
+            if not rows and (target := self._target(int(id[1:]))):
+                rows = self._all(query, (int(property[1:]), target))
+            if rows:
+                found[id] = tuple(f"Q{row[0]}" for row in rows)
+        return found
+
+    def __len__(self) -> int:
+        return int(self._all("SELECT count(*) FROM entity", ())[0][0])
+
+    def _all(self, query: str, values: tuple[str | int, ...]) -> list[Any]:
+        try:
+            return self._connection.execute(query, values).fetchall()
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self.path, error) from None
+
+    def _read(self, number: int) -> Entity | None:
+        rows = self._all("SELECT json FROM entity WHERE id = ?", (number,))
+        if rows:
+            return decode(json.loads(rows[0][0]))
+        target = self._target(number)
+        return self._entity(target) if target else None
+
+    def _target(self, number: int) -> int | None:
+        """Where a redirect ends; None if this is none, or one in a circle."""
+        passed = {number}
+        while rows := self._all("SELECT target FROM redirect WHERE id = ?", (number,)):
+            number = int(rows[0][0])
+            if number in passed:
+                return None
+            passed.add(number)
+        return number if len(passed) > 1 else None
+
+
+def _fill(connection: sqlite3.Connection, records: Iterable[tuple[bytes, Json]]) -> int:
+    """Write all tables and say how many entities there are. Of an entity given twice, the first is kept."""
+    connection.executescript(f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {SCHEMA};{_TABLES} BEGIN;")
+    count = 0
+    names: list[tuple[str, int]] = []
+    edges: list[tuple[int, int, int]] = []
+    for kept, data in records:
+        if redirect := redirect_of(data):
+            pair = (int(redirect[0][1:]), int(redirect[1][1:]))
+            connection.execute("INSERT OR IGNORE INTO redirect VALUES (?, ?)", pair)
+        id = id_of(data)
+        if id is None:
+            continue
+        number = int(id[1:])
+        if not connection.execute("INSERT OR IGNORE INTO entity VALUES (?, ?)", (number, kept)).rowcount:
+            continue
+        count += 1
+        names.extend((without_article(fold(name)), number) for name in names_of(data))
+        edges.extend((int(property[1:]), int(item[1:]), number) for property, item in edges_of(data))
+        if len(names) + len(edges) > _BATCH:
+            _flush(connection, names, edges)
+    _flush(connection, names, edges)
+    connection.executescript(_INDEX)
+    return count
+
+
+def _flush(connection: sqlite3.Connection, names: list[tuple[str, int]], edges: list[tuple[int, int, int]]) -> None:
+    connection.executemany("INSERT INTO new_name VALUES (?, ?)", names)
+    connection.executemany("INSERT INTO new_edge VALUES (?, ?, ?)", edges)
+    names.clear()
+    edges.clear()
+
+
+def _check(connection: sqlite3.Connection, path: Path) -> None:
+    try:
+        application = connection.execute("PRAGMA application_id").fetchone()[0]
+        schema = connection.execute("PRAGMA user_version").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        raise _damaged(path, error) from None
+    if application != _APPLICATION:
+        raise Mistake([f"{path}: is an SQLite file but no store; build one with `factlint kb import`"])
+    if schema != SCHEMA:
+        older = "older" if schema < SCHEMA else "newer"
+        advice = "build it again with `factlint kb import`" if schema < SCHEMA else "update factlint to read it"
+        raise Mistake([f"{path}: was built by {older} factlint (schema {schema}, this one reads {SCHEMA}); {advice}"])
+
+
+def _damaged(path: Path, error: sqlite3.Error) -> Mistake:
+    return Mistake([f"{path}: is damaged ({error}); build it again with `factlint kb import`"])

@@ -1,0 +1,249 @@
+"""Wikidata's entity JSON, decoded once into frozen values (https://doc.wikimedia.org/Wikibase/master/php/docs_topics_json.html).
+
+What comes in varies with its age and origin: labels that are null, ids given only as a number, ranks left out. What is
+not understood is left out; nothing here raises.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from checker.dates import DateInterval
+from checker.facts import Entity, Rank, Snak, Statement, Value
+from checker.kb.snaks import Json, approximate, decode_item, decode_snak, decode_texts, is_item, trim_snak
+
+
+def _ids(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+TITLES = ("P1476", "P1448", "P1477", "P1559", "P1813", "P742", "P1449")
+"""Statements whose texts are names: title, official, birth and native name, short name, pseudonym, nickname."""
+
+# What rules may ask. A property joins when a rule needs it, and never one of NEVER.
+KEPT = frozenset(TITLES) | _ids(
+    "P31 P21 P569 P570 P19 P20 P26 P451 P40 P22 P25 P8810 P3373 P3448 P1038 P1290 P1971 P106 P27 P39 P102 P54 P69 P108 "
+    "P166 P1411 P800 P1344 P463 P1532 P413 P735 P734 P577 P571 P576 P580 P582 P585 P1191 P1619 P3999 P606 P619 P57 P58 "
+    "P161 P162 P725 P344 P371 P86 P50 P175 P170 P676 P1809 P1877 P674 P453 P1346 P710 P112 P169 P286 P6087 P488 P1308 "
+    "P36 P131 P276 P17 P159 P118 P641 P449 P750 P272 P123 P264 P179 P155 P156 P361 P527 P144 P136 P2437 P1113 "
+    "P393"
+)
+# Of statements: time, doubt, place in a list, and what or whom the value is for.
+QUALIFIERS = _ids(
+    "P580 P582 P585 P577 P1319 P1326 P8554 P8555 P1480 P5102 P1310 P1545 P393 P1352 P155 P156 P1365 P1366 P1686 P805 "
+    "P2453 P1346 P453 P2868 P3831 P642 P1706 P1039 P1534 P2842 P291 P276 P131 P17 P518 P4634 P4908 P750 P768 P2937 "
+    "P2715 P4100 P2389 P1001 P1027 P108 P39 P166 P413 P641 P512 P812 P1810"
+)
+# Religion, ethnicity, orientation, health, crime, manner of death: no business of a fact checker, never stored.
+NEVER = _ids("P140 P172 P91 P1050 P509 P1196 P1399")
+
+_CIRCA = _ids("Q5727902 Q21818619 Q60070514 Q37113960")
+_HOLLOW = _ids("P143 P4656 P887 P813")  # imported from, by what URL, guessed from, seen on: no source
+_LABEL_LANGUAGES = (
+    "en", "mul", "en-gb", "en-us", "en-ca", "de", "fr", "es", "it", "pt", "nl", "sv", "da", "nb", "pl", "ca", "cs",
+    "fi", "hu", "tr", "ro",
+)  # fmt: skip
+_LABEL_ORDER = {language: i for i, language in enumerate(_LABEL_LANGUAGES)}
+_LATIN = re.compile(r"[\x00-\u036f\u1e00-\u1eff\u2000-\u2bff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06]*\Z")
+_RANKS = {rank.value: rank for rank in Rank}
+
+
+def decode(data: Json) -> Entity | None:
+    """An item's JSON as an entity, or None if it is no item."""
+    id = id_of(data)
+    if id is None:
+        return None
+    statements = {}
+    for property, raws in _kept(data):
+        decoded = tuple(s for raw in raws if (s := _statement(property, raw)))
+        if decoded:
+            statements[property] = decoded
+    names = names_of(data)
+    return Entity(
+        id=id,
+        label=names[0] if names else id,
+        names=names,
+        statements=statements,
+        description=_description(data)[1],
+        revision=_revision(data),
+    )
+
+
+def trim(data: Json) -> dict[str, Any]:
+    """The least JSON that decodes to the same entity; {} for what decodes to none."""
+    id = id_of(data)
+    if id is None:
+        return {}
+    labels, aliases = _trim_names(data)
+    trimmed: dict[str, Any] = {"type": "item", "id": id, "labels": labels, "aliases": aliases, "claims": {}}
+    for property, raws in _kept(data):
+        kept = [_trim_statement(property, raw) for raw in raws if _main(raw, True)]
+        if kept:
+            trimmed["claims"][property] = kept
+    language, text = _description(data)
+    if text:
+        trimmed["descriptions"] = {language: _language_text(language, text)}
+    if revision := _revision(data):
+        trimmed["lastrevid"] = revision
+    if redirect := redirect_of(data):
+        trimmed["redirects"] = {"from": redirect[0], "to": redirect[1]}
+    return trimmed
+
+
+def id_of(data: Json) -> str | None:
+    """The id under which an item's JSON stands; None for properties, lexemes, items missing and anything else."""
+    id = data.get("id")
+    if (data.get("type") or "item") != "item" or "missing" in data or not isinstance(id, str) or not is_item(id):
+        return None
+    redirect = redirect_of(data)
+    return redirect[1] if redirect and redirect[0] == id else id
+
+
+def redirect_of(data: Json) -> tuple[str, str] | None:
+    """The redirect (from, to) by which an entity was reached, or that stands in place of one."""
+    pair = data.get("redirects") or {"from": data.get("entity"), "to": data.get("redirect")}
+    source, target = (pair.get("from"), pair.get("to")) if isinstance(pair, dict) else (None, None)
+    return (source, target) if is_item(source) and is_item(target) and source != target else None
+
+
+def names_of(data: Json) -> tuple[str, ...]:
+    """Every name once: the label, English and `mul` names, titles, then labels of other languages in Latin script."""
+    return tuple(dict.fromkeys(text for _, _, text in _names(data)))
+
+
+def edges_of(data: Json) -> Iterator[tuple[str, str]]:
+    """(property, item) of every kept statement that is not deprecated and whose value is an item."""
+    for property, raws in _kept(data):
+        for raw in raws:
+            main = raw.get("mainsnak")
+            if raw.get("rank") != "deprecated" and isinstance(main, dict):
+                item = decode_item(main.get("datavalue"))
+                if item and item[0] == "Q":
+                    yield property, item
+
+
+def _kept(data: Json) -> Iterator[tuple[str, list[Json]]]:
+    claims = data.get("claims")
+    for property, raws in claims.items() if isinstance(claims, dict) else ():
+        if property in KEPT and isinstance(raws, list):
+            yield property, [raw for raw in raws if isinstance(raw, dict)]
+
+
+def _names(data: Json) -> Iterator[tuple[str, str, str]]:
+    """(section, language, text) of every name, in the order of `Entity.names`, some of them more than once."""
+    aliases = [(x, text) for x, text in decode_texts(data.get("aliases")) if _is_english(x)]
+    labels = [(x, text) for x, text in decode_texts(data.get("labels")) if _is_english(x) or _LATIN.match(text)]
+    if len(labels) > 1:
+        labels.sort(key=lambda pair: (_LABEL_ORDER.get(pair[0], len(_LABEL_ORDER)), pair[0]))
+    for language, text in labels[:1]:
+        yield "labels", language, text
+    for language in sorted({x for x, _ in labels + aliases if _is_english(x)}):
+        yield from (("labels", x, text) for x, text in labels if x == language)
+        yield from (("aliases", x, text) for x, text in aliases if x == language)
+    for property, raws in _kept(data):
+        if property in TITLES:
+            for statement in (_statement(property, raw) for raw in raws):
+                if statement and statement.rank is not Rank.DEPRECATED and _LATIN.match(statement.item or ""):
+                    yield "claims", property, statement.item or ""
+    yield from (("labels", language, text) for language, text in labels)
+
+
+def _is_english(language: str) -> bool:
+    return language in ("en", "mul") or language.startswith("en-")
+
+
+def _trim_names(data: Json) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Labels and aliases, each text once."""
+    labels: dict[str, Any] = {}
+    aliases: dict[str, Any] = {}
+    seen: set[str] = set()
+    for section, language, text in _names(data):
+        if text not in seen and section == "labels":
+            labels[language] = _language_text(language, text)
+        elif text not in seen and section == "aliases":
+            aliases.setdefault(language, []).append(_language_text(language, text))
+        seen.add(text)
+    return labels, aliases
+
+
+def _language_text(language: str, text: str) -> dict[str, str]:
+    return {"language": language, "value": text}
+
+
+def _description(data: Json) -> tuple[str, str]:
+    texts = dict(decode_texts(data.get("descriptions")))
+    return next(((x, texts[x]) for x in ("en", "en-gb", "en-us", "en-ca", "mul") if x in texts), ("en", ""))
+
+
+def _revision(data: Json) -> int | None:
+    revision = data.get("lastrevid")
+    return revision if isinstance(revision, int) and revision > 0 else None
+
+
+def _statement(property: str, raw: Json) -> Statement | None:
+    count, sourced = _references(raw)
+    main = _main(raw, count > 0)
+    if main is None:
+        return None
+    qualifiers = {name: values for name, snaks in _qualifiers(raw) if (values := _decode_qualifier(snaks, count > 0))}
+    circa = any(value in _CIRCA for name in ("P1480", "P5102") for value in qualifiers.get(name, ()))
+    rank = raw.get("rank")
+    return Statement(
+        property=property,
+        value=_approximate(main[1]) if circa else main[1],
+        snak=main[0],
+        rank=_RANKS.get(rank, Rank.NORMAL) if isinstance(rank, str) else Rank.NORMAL,
+        qualifiers={n: tuple(map(_approximate, values)) for n, values in qualifiers.items()} if circa else qualifiers,
+        references=count,
+        sourced=sourced,
+    )
+
+
+def _main(raw: Json, referenced: bool) -> tuple[Snak, Value] | None:
+    main = decode_snak(raw.get("mainsnak"), referenced=referenced)
+    return None if main is None or main == (Snak.VALUE, None) else main
+
+
+def _approximate(value: Value) -> Value:
+    return approximate(value) if isinstance(value, DateInterval) else value
+
+
+def _decode_qualifier(snaks: list[Any], referenced: bool) -> tuple[Value, ...]:
+    """The values. `novalue` ("no end") is as if nothing stood there; `somevalue` ("ended, but when?") is None."""
+    decoded = (decode_snak(snak, referenced=referenced) for snak in snaks)
+    return tuple(pair[1] for pair in decoded if pair and pair[0] is not Snak.NOVALUE)
+
+
+def _qualifiers(raw: Json) -> Iterator[tuple[str, list[Any]]]:
+    qualifiers = raw.get("qualifiers")
+    if isinstance(qualifiers, dict):
+        for name, snaks in qualifiers.items():
+            if name in QUALIFIERS and isinstance(snaks, list):
+                yield name, snaks
+
+
+def _references(raw: Json) -> tuple[int, bool]:
+    """How many references there are, and whether one of them names a source."""
+    references = raw.get("references")
+    listed = [one for one in references if isinstance(one, dict)] if isinstance(references, list) else []
+    named = [one["snaks"] for one in listed if isinstance(one.get("snaks"), dict)]
+    return len(listed), any(name not in _HOLLOW for snaks in named for name in snaks)
+
+
+def _trim_statement(property: str, raw: Json) -> dict[str, Any]:
+    trimmed: dict[str, Any] = {"mainsnak": {"property": property, **trim_snak(raw["mainsnak"])}}
+    if raw.get("rank") in ("preferred", "deprecated"):
+        trimmed["rank"] = raw["rank"]
+    qualifiers = {
+        name: [trim_snak(snak) for snak in snaks if decode_snak(snak, referenced=True)]
+        for name, snaks in _qualifiers(raw)
+        if _decode_qualifier(snaks, True)
+    }
+    if qualifiers:
+        trimmed["qualifiers"] = qualifiers
+    count, sourced = _references(raw)
+    if count:
+        trimmed["references"] = [{"snaks": {"P248": []} if sourced else {}}, *[{"snaks": {}}] * (count - 1)]
+    return trimmed

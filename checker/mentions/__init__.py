@@ -1,0 +1,82 @@
+"""Mentions: which words of a draft name people, works and values, found in one pass without a knowledge base.
+
+What depends on the draft alone is settled here: spans, values in normal form, and which earlier words a short form may
+refer to. Who somebody is, `links` decides.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from checker.dates import DateInterval
+from checker.document import Document, Span
+from checker.lexicon import Lexicon
+from checker.mentions.coreference import with_antecedents
+from checker.mentions.mention import Mention, NameValue
+from checker.mentions.naming import find_names, names_to_ask
+from checker.mentions.people import find_couples, find_kin, find_lists, find_pronouns, find_roles
+from checker.mentions.status import Status, Statuses
+from checker.mentions.tokens import Tokens, split_sentences, tokenize
+from checker.mentions.values import find_values
+
+
+@dataclass(frozen=True)
+class Words:
+    """A draft cut into tokens and sentences; `sentences` are token ranges, `spans` the same in characters."""
+
+    document: Document
+    tokens: Tokens
+    spans: tuple[Span, ...]
+    sentences: tuple[tuple[int, int], ...]
+
+    @classmethod
+    def of(cls, document: Document) -> Words:
+        tokens = tokenize(document.text)
+        spans = tuple(split_sentences(document.text))
+        return cls(document, tokens, spans, tuple((tokens.at(s.start), tokens.past(s.end)) for s in spans))
+
+    def sentence_at(self, offset: int) -> int:
+        """The index of the sentence that holds an offset."""
+        return max(0, bisect_right([s.start for s in self.spans], offset) - 1)
+
+    def names_to_ask(self) -> list[str]:
+        """The folded strings whose classes a `Lexicon` should know."""
+        return list(names_to_ask(self.document, self.tokens, self.sentences))
+
+
+@dataclass(frozen=True)
+class Mentions:
+    """All mentions of a draft, in the order of their places, the longer first."""
+
+    words: Words
+    all: tuple[Mention, ...]
+    by_span: Mapping[Span, Mention]
+    """The mention that names or describes somebody or something at a span."""
+    statuses: Statuses
+    on: DateInterval | None
+    """The day of writing, if known."""
+
+
+def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Mentions:
+    """Everything a rule may speak of. `on` is the day of writing, if known."""
+    text, tokens = words.document.text, words.tokens
+    values = find_values(text, on)
+    ages = [v for v in values if "age" in v.types]
+    names = find_names(words.document, tokens, words.sentences, lexicon)
+    pronouns = list(find_pronouns(text, tokens))
+    people = sorted((n for n in names if "person" in n.types), key=lambda m: m.span)
+    roles = list(find_roles(text, tokens, names, ages))
+    ending_at = {m.span.end: m for m in (*names, *roles)}
+    couples = list(find_couples(text, tokens, people))
+    ending_at |= {c.span.end: c for c in couples}
+    kin = list(find_kin(text, tokens, ending_at))
+    lists = list(find_lists(text, tokens, people, ages))
+    entities = [*names, *pronouns, *roles, *couples, *kin]
+    linked = with_antecedents(entities, words.spans)
+    everything = sorted([*linked, *values, *lists], key=lambda m: (m.span.start, -m.span.end))
+    return Mentions(words, tuple(everything), {m.span: m for m in linked}, Statuses(text), on)
+
+
+__all__ = ["Mention", "Mentions", "NameValue", "Status", "Words", "find_mentions"]

@@ -1,0 +1,121 @@
+"""Which earlier words a short form may go back to, from the text alone and in reading order.
+
+Candidates are given, likeliest first, and nothing is decided: sexes and occupations come with the facts, in `links`.
+The order of the passes, the surest first, follows the sieve of Lee et al. (2013), "Deterministic coreference
+resolution based on entity-centric, precision-ranked rules".
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from checker.document import Span
+from checker.mentions.mention import CoupleValue, Mention, NameValue, PronounValue, RoleValue
+from checker.names import fold
+
+REACH = 3
+"""Sentences, the mention's own included, in which a pronoun looks for what it stands for."""
+
+
+def _full_names(names: Sequence[Mention]) -> dict[str, str]:
+    """Folded names of several words -> the fullest form of the same first and last word."""
+    fullest: dict[tuple[str, str], str] = {}
+    folded = {fold(n.surface): n for n in names if "person" in n.types}
+    for name in folded:
+        words = name.split()
+        if len(words) > 1:
+            key = (words[0], words[-1])
+            if len(name) > len(fullest.get(key, "")):
+                fullest[key] = name
+    return {name: fullest[(name.split()[0], name.split()[-1])] for name in folded if " " in name}
+
+
+def _stands_for(name: str, full: dict[str, str]) -> tuple[str, ...]:
+    """The full names of the draft that a name may be short for; itself if none."""
+    if name in full:
+        return (full[name],)
+    by_surname = dict.fromkeys(f for n, f in full.items() if n.split()[-1] == name)
+    if by_surname:
+        return tuple(by_surname)
+    by_given = dict.fromkeys(f for n, f in full.items() if n.split()[0] == name)
+    if by_given:
+        return tuple(by_given)
+    glued = name.split()
+    if len(glued) > 1:
+        return (name,)
+    return tuple(dict.fromkeys(f for n, f in full.items() if name in n.split())) or (name,)
+
+
+def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    names = [m for m in mentions if isinstance(m.value, NameValue)]
+    full = _full_names(names)
+    frequency = Counter(f for m in names for f in _stands_for(fold(m.surface), full))
+    seen: dict[str, int] = {}
+    for mention in sorted(names, key=lambda m: m.span):
+        assert isinstance(mention.value, NameValue)
+        name = fold(mention.surface)
+        forms = _stands_for(name, full) if "person" in mention.types else (name,)
+        forms = tuple(sorted(forms, key=lambda f: (-frequency[f], -seen.get(f, -1))))
+        for form in forms:
+            seen[form] = mention.span.start
+        yield replace(mention, value=replace(mention.value, full=forms))
+
+
+def with_antecedents(mentions: Sequence[Mention], sentences: Sequence[Span]) -> list[Mention]:
+    """The mentions, names with the full names they stand for, pronouns and descriptions with their antecedents."""
+    named = list(_named(mentions))
+    others = [m for m in mentions if not isinstance(m.value, NameValue)]
+    starts = [s.start for s in sentences]
+
+    def sentence(mention: Mention) -> int:
+        return max(0, bisect_right(starts, mention.span.start) - 1)
+
+    sources = sorted(
+        (m for m in [*named, *others] if m.types & {"person", "work", "name"} and "it" not in m.types),
+        key=lambda m: (m.span.start, -m.span.end),
+    )
+    couples = [m for m in others if isinstance(m.value, CoupleValue) and m.value.members]
+    counts = Counter(m.value.full[0] for m in named if isinstance(m.value, NameValue) and "person" in m.types)
+    main = counts.most_common(1)[0][0] if counts else None
+    result = list(named)
+    by_sentence: dict[int, list[Mention]] = {}
+    for source in sources:
+        by_sentence.setdefault(sentence(source), []).append(source)
+    first_of_main = next(
+        (m for m in named if isinstance(m.value, NameValue) and main in m.value.full and "person" in m.types), None
+    )
+    for mention in others:
+        here = sentence(mention)
+        window = [by_sentence.get(i, []) for i in range(here, max(-1, here - REACH), -1)]
+        if isinstance(mention.value, CoupleValue) and not mention.value.members:
+            reach = [c for c in couples if here - 6 <= sentence(c) <= here and c.span.end <= mention.span.start]
+            back = tuple(c.span for c in reversed(reach))
+        elif isinstance(mention.value, PronounValue) and mention.value.thing:
+            back = tuple(m.span for group in window[1:2] for m in group if not m.types & {"pronoun", "role", "kin"})
+        elif isinstance(mention.value, (PronounValue, RoleValue)):
+            back = _people_before(mention, window, wide=isinstance(mention.value, RoleValue), everyone=sources)
+            if first_of_main and first_of_main.span.start < mention.span.start:
+                back = (*back, first_of_main.span)
+        else:
+            back = ()
+        result.append(replace(mention, antecedents=back))
+    return result
+
+
+def _people_before(
+    mention: Mention, window: Sequence[Sequence[Mention]], *, wide: bool, everyone: Sequence[Mention]
+) -> tuple[Span, ...]:
+    """People in the sentence before the mention, then in the sentences before it: each time its subject first."""
+    ordered: list[Span] = []
+    for number, group in enumerate(window):
+        people = [m for m in group if "person" in m.types and m.span.end <= mention.span.start]
+        if number == 0:
+            people = [m for m in people if not (m.types & {"role", "kin", "pronoun"}) or wide is False]
+        ordered += [m.span for m in people]
+    if wide:
+        named = [m for m in everyone if "person" in m.types and m.span.end <= mention.span.start]
+        ordered += [m.span for m in reversed(named) if isinstance(m.value, NameValue)]
+    return tuple(dict.fromkeys(ordered))

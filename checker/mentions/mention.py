@@ -1,0 +1,136 @@
+"""A mention: words of a draft that name an entity or a value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from checker.dates import DateInterval
+from checker.document import Span
+from checker.lexicon import KinTerm
+
+
+@dataclass(frozen=True, slots=True)
+class DateValue:
+    """A stated date. `days` is None for a day without a year and for one that no calendar has."""
+
+    days: DateInterval | None
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    inferred: bool = False
+    """The year, or more, was taken from the day of writing ("in May", "last year")."""
+    impossible: bool = False
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class AgeValue:
+    """An age in whole years, or of a child in months; a range for "in her forties"."""
+
+    least: int
+    most: int
+    unit: str = "year"
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NumberValue:
+    """A whole number, ordinal or cardinal."""
+
+    value: int
+    ordinal: bool = False
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class DurationValue:
+    """A stretch of time; halves are the range between the whole ones."""
+
+    least: int
+    most: int
+    unit: str = "year"
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class WeekdayValue:
+    """0 for Monday."""
+
+    value: int
+
+
+@dataclass(frozen=True, slots=True)
+class NameValue:
+    """A proper name. `full` is the fullest form in the draft it may stand for; several if the draft leaves it open."""
+
+    full: tuple[str, ...]
+    sex: str | None = None
+    cued: bool = False
+    """Quoted, italic or after a word such as "the film": a title for sure."""
+
+
+@dataclass(frozen=True, slots=True)
+class KinValue:
+    """A relative: "their first daughter". `anchor` is where the one stands who has the relative, if anywhere."""
+
+    word: str
+    term: KinTerm
+    anchor: Span | None
+    ordinal: int | None = None
+    """1 for first, eldest; -1 for youngest."""
+    count: int | None = None
+    former: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RoleValue:
+    """A person by description: "the actress", "the 54-year-old", "the Chicago Fire actor" (`work` then names it)."""
+
+    noun: str
+    sex: str | None
+    occupations: tuple[str, ...]
+    age: AgeValue | None = None
+    work: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PronounValue:
+    sex: str | None
+    possessive: bool = False
+    thing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class CoupleValue:
+    """Two people at once: members are the spans of the names, if it names them ("Simpson and Johnson")."""
+
+    members: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ListValue:
+    """Names in a row: "Jack, 5, and Charlotte, 3". Items are spans."""
+
+    items: tuple[Span, ...]
+    open: bool = False
+    """After "including" or "such as", or with "and others"."""
+
+
+Value = (
+    DateValue | AgeValue | NumberValue | DurationValue | WeekdayValue | NameValue | KinValue | RoleValue | PronounValue
+    | CoupleValue | ListValue
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """Words of the draft, the slot types they may fill, and what they say in normal form."""
+
+    span: Span
+    surface: str
+    types: frozenset[str]
+    """What it may be: `person`, `work`, `name`, `date`, `year`, `day`, `age`, `number`, `ordinal`, `times`, `duration`,
+    `weekday`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`, `list`."""
+    value: Value
+    antecedents: tuple[Span, ...] = ()
+    """The earlier mentions it may refer to, the likeliest first."""

@@ -1,0 +1,264 @@
+"""Names and titles: capitalised runs, quoted and italic words, and what the lexicon knows of them.
+
+Which type a capitalised run has, its looks cannot tell; the lexicon can, and for what it does not know the words
+around it give a hint. Overlapping readings are cut down to the longest known one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from checker.document import Document, Span
+from checker.lexicon import HONORIFICS, NOT_NAMES, PARTICLES, TITLE_CONNECTORS, WORK_CUES, Lexicon
+from checker.mentions.mention import Mention, NameValue
+from checker.mentions.tokens import Tokens
+from checker.names import fold
+
+LONGEST = 10
+_QUOTED = re.compile(
+    r"“([^“”\n]{2,70}?)”|\"([^\"\n]{2,70}?)\"|''([^'\n]{2,70}(?:'[^'\n]{1,40})?)''|``([^`'\n]{2,70})''"
+    r"|(?<![\w’'])[‘']([A-Z0-9][^‘’'\n]{1,60}(?:[’'](?=\w)[^‘’'\n]{1,40})?)[’‘'](?!\w)"
+)
+_SPEECH = re.compile(r"[.!?]\s+[A-Z]|\b(?:I|I'm|I’m|you|we|we're|my)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Tokens `[first, last)` that may be a name, all of them capitalised or connecting words."""
+
+    first: int
+    last: int
+
+
+def _is_capital(text: str, tokens: Tokens, i: int) -> bool:
+    return text[tokens.starts[i]].isupper()
+
+
+def _joins(text: str, tokens: Tokens, i: int, last: int) -> int:
+    """How many tokens from `i` on join the run to a capitalised word after them; 0 if none do."""
+    step = i
+    while step < min(i + 4, last):
+        word = tokens.lowers[step]
+        if word not in TITLE_CONNECTORS and word not in PARTICLES and word not in ("'s", ":", ".", "-", "–", ",", "'", "!"):
+            return 0
+        if word == "." and not (step == i and tokens.ends[i - 1] - tokens.starts[i - 1] <= 2):
+            return 0
+        if word == "," and not (step == i and step + 1 < last and tokens.lowers[step + 1] in ("the", "or", "a")):
+            return 0
+        if step + 1 < last and (
+            _is_capital(text, tokens, step + 1) or (text[tokens.starts[step + 1]].isdigit() and word not in (",", "."))
+        ):
+            return step + 1 - i
+        step += 1
+    return 0
+
+
+def find_runs(text: str, tokens: Tokens, sentence: tuple[int, int]) -> list[Run]:
+    """Maximal runs in a sentence of tokens, connecting words inside included."""
+    first, last = sentence
+    runs = []
+    i = first
+    while i < last:
+        if not _is_capital(text, tokens, i):
+            i += 1
+            continue
+        start = i
+        i += 1
+        while i < last:
+            if "\n\n" in text[tokens.ends[i - 1] : tokens.starts[i]]:
+                break
+            if _is_capital(text, tokens, i) or text[tokens.starts[i]].isdigit():
+                i += 1
+                continue
+            joined = _joins(text, tokens, i, last)
+            if not joined:
+                break
+            i += joined
+        runs.append(Run(start, i))
+    return runs
+
+
+def parts_of(text: str, tokens: Tokens, run: Run) -> Iterator[Run]:
+    """The run and all shorter ones in it that begin and end as a name can, the longest first."""
+    edges = [
+        i
+        for i in range(run.first, run.last)
+        if _is_capital(text, tokens, i) or text[tokens.starts[i]].isdigit() or tokens.lowers[i] in ("the", "a")
+    ]
+    ends = [i for i in edges if tokens.lowers[i] not in ("the", "a")]
+    pairs = [(b - a, a, b) for a in edges for b in ends if 0 <= b - a < LONGEST]
+    for _, a, b in sorted(pairs, key=lambda p: (-p[0], p[1])):
+        yield Run(a, b + 1)
+
+
+def _span(tokens: Tokens, run: Run) -> Span:
+    return Span(tokens.starts[run.first], tokens.ends[run.last - 1])
+
+
+def quoted_titles(document: Document) -> list[Span]:
+    """What stands in quotation marks or italics and looks like a title rather than speech."""
+    text = document.text
+    spans = []
+    for match in _QUOTED.finditer(text):
+        group = next(n for n in range(1, 6) if match.group(n))
+        spans.append(Span(match.start(group), match.end(group)))
+    spans += [mark.span for mark in document.marks if mark.kind == "italic" and len(mark.span) <= 70]
+    titles = []
+    for span in spans:
+        inner = span.of(text)
+        trimmed = inner.strip().rstrip(",.;:")
+        if not trimmed or not (trimmed[0].isupper() or trimmed[0].isdigit()) or _SPEECH.search(inner):
+            continue
+        words = trimmed.split()
+        capitals = sum(w[0].isupper() or w[0].isdigit() for w in words)
+        small = sum(w.lower() in TITLE_CONNECTORS for w in words)
+        if len(words) <= 10 and capitals + small >= len(words) - (1 if len(words) > 3 else 0):
+            start = span.start + inner.index(trimmed)
+            titles.append(Span(start, start + len(trimmed)))
+    return sorted(set(titles))
+
+
+def names_to_ask(
+    document: Document, tokens: Tokens, sentences: Sequence[tuple[int, int]]
+) -> dict[str, None]:
+    """The folded strings whose meaning the lexicon should know, in reading order."""
+    asked: dict[str, None] = {}
+    for sentence in sentences:
+        for run in find_runs(document.text, tokens, sentence):
+            for part in parts_of(document.text, tokens, run):
+                asked.setdefault(fold(_span(tokens, part).of(document.text)))
+    for span in quoted_titles(document):
+        asked.setdefault(fold(span.of(document.text)))
+    asked.pop("", None)
+    return asked
+
+
+def _known_parts(
+    text: str, tokens: Tokens, run: Run, lexicon: Lexicon
+) -> Iterator[tuple[Run, frozenset[str]]]:
+    """Known names in a run, longest first, none overlapping another."""
+    taken: list[Run] = []
+    for part in parts_of(text, tokens, run):
+        if any(part.first < t.last and t.first < part.last for t in taken):
+            continue
+        words = part.last - part.first
+        classes = lexicon.of(fold(_span(tokens, part).of(text)))
+        if not classes:
+            continue
+        if words == 1 and (tokens.lowers[part.first] in NOT_NAMES or len(tokens.lowers[part.first]) < 2):
+            continue
+        taken.append(part)
+        yield part, classes
+
+
+def _unknown_names(text: str, tokens: Tokens, first: int, last: int) -> Iterator[Run]:
+    """Stretches of a run that may be names of people or things unknown: capitalised words, particles and initials."""
+    i = first
+    while i < last:
+        if not _is_capital(text, tokens, i) or tokens.lowers[i] in NOT_NAMES:
+            i += 1
+            continue
+        start = i
+        i += 1
+        while i < last:
+            word = tokens.lowers[i]
+            capital = _is_capital(text, tokens, i) and word not in NOT_NAMES
+            initial = word == "." and len(tokens.lowers[i - 1]) == 1
+            particle = word in PARTICLES and i + 1 < last and _is_capital(text, tokens, i + 1)
+            hyphen = word == "-" and i + 1 < last and tokens.ends[i] == tokens.starts[i + 1] and tokens.starts[i] == tokens.ends[i - 1]
+            if not (capital or initial or particle or hyphen):
+                break
+            i += 1
+        yield Run(start, i)
+
+
+def _cue_before(tokens: Tokens, first: int) -> bool:
+    before = tokens.lowers[first - 1] if first else ""
+    if before in ("'", '"', "“", "‘"):
+        before = tokens.lowers[first - 2] if first > 1 else ""
+    return before in WORK_CUES
+
+
+def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued: bool) -> Mention | None:
+    sex = None
+    first = run.first
+    while not classes and first < run.last - 1 and tokens.lowers[first] in HONORIFICS:
+        sex = HONORIFICS[tokens.lowers[first]] or sex
+        first += 2 if tokens.lowers[first + 1] == "." else 1
+    if first >= run.last:
+        return None
+    before = tokens.lowers[run.first - 1] if run.first else ""
+    if before == "." and run.first > 1:
+        before = tokens.lowers[run.first - 2]
+    sex = sex or HONORIFICS.get(before)
+    span = _span(tokens, Run(first, run.last))
+    words = span.of(text)
+    if classes:
+        types = {"name", *classes} if not cued else {"name", "work", *classes}
+    elif cued:
+        types = {"name", "work"}
+    else:
+        types = {"name", "work"} if before == "the" else {"name", "person", "work"}
+        if any(c.isdigit() for c in words) or run.last - first > 5:
+            types.discard("person")
+    return Mention(span, words, frozenset(types), NameValue((), sex, cued))
+
+
+def find_names(
+    document: Document, tokens: Tokens, sentences: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> list[Mention]:
+    """Mentions of names and titles, in no order; `NameValue.full` is filled in by `coreference`."""
+    text = document.text
+    titles = quoted_titles(document)
+    found: list[Mention] = []
+    for title in titles:
+        classes = lexicon.of(fold(title.of(text)))
+        found.append(
+            Mention(title, title.of(text), frozenset({"name", "work", "quoted", *classes} - {"person"}), NameValue((), None, True))
+        )
+    for sentence in sentences:
+        for run in find_runs(text, tokens, sentence):
+            found += _names_in_run(text, tokens, run, lexicon, titles)
+    return found
+
+
+def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles: Sequence[Span]) -> Iterator[Mention]:
+    known = sorted(_known_parts(text, tokens, run, lexicon), key=lambda item: item[0].first)
+    cued = _cue_before(tokens, run.first)
+    kept: list[tuple[Run, frozenset[str]]] = []
+    for part, classes in known:
+        whole = next(
+            (
+                u
+                for u in _unknown_names(text, tokens, run.first, run.last)
+                if u.first <= part.first and part.last <= u.last and u.last - u.first > part.last - part.first
+            ),
+            None,
+        )
+        single = part.last - part.first == 1
+        if single and whole and not cued and not _only_titles_around(tokens, whole, part):
+            continue
+        kept.append((part, classes))
+    if cued and not any(part.first == run.first and "work" in classes for part, classes in kept):
+        mention = _name(text, tokens, run, frozenset(), cued=True)
+        if mention and not any(t.overlaps(mention.span) for t in titles):
+            yield mention
+    at = run.first
+    for part, classes in [*kept, (Run(run.last, run.last), frozenset[str]())]:
+        for unknown in _unknown_names(text, tokens, at, part.first):
+            mention = _name(text, tokens, unknown, frozenset(), cued=False)
+            if mention and not any(t.overlaps(mention.span) for t in titles):
+                yield mention
+        if part.first < part.last:
+            mention = _name(text, tokens, part, classes, cued=cued and part.first == run.first)
+            if mention and mention.span not in titles:
+                yield mention
+        at = part.last
+
+
+def _only_titles_around(tokens: Tokens, whole: Run, part: Run) -> bool:
+    """Whether all that stands beside a known word in its run is a title of courtesy or a common word."""
+    around = [*range(whole.first, part.first), *range(part.last, whole.last)]
+    return all(tokens.lowers[i] in HONORIFICS or tokens.lowers[i] in NOT_NAMES or tokens.lowers[i] == "." for i in around)

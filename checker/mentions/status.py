@@ -1,0 +1,83 @@
+"""What a clause does with what it says: asserts, quotes, attributes, hedges, denies, foresees or makes it up.
+
+Status is found by cue words and place, without a parser; in doubt a claim is taken to be less than asserted.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from enum import StrEnum
+
+from checker.document import Span
+
+
+class Status(StrEnum):
+    ASSERTED = "asserted"
+    ATTRIBUTED = "attributed"
+    QUOTED = "quoted"
+    HEDGED = "hedged"
+    NEGATED = "negated"
+    FUTURE = "future"
+    HYPOTHETICAL = "hypothetical"
+    FICTIONAL = "fictional"
+
+
+_QUOTES = re.compile(r"“[^”]{2,1200}(?:”|(?=\n\n)|\Z)|\"[^\"]{2,1200}(?:\"|(?=\n\n))|''[^\n]{2,600}?''(?!\w)")
+_FICTION = re.compile(
+    r"\b(?:(?:play|portray)(?:s|ed|ing)?\s+(?:a|an|the|her|his|my|opposite|one)\b|(?:his|her|whose)\s+(?:on-?screen\s+)?character\b"
+    r"|\bcharacters?\b|\bin\s+the\s+role\s+of\b|\bas\s+an?\s+[\w-]+(?:\s+[\w-]+)?\s+who\b|\bfictional\b|\bfollows\s+the\s+(?:story|life|lives)\b"
+    r"|\btells\s+the\s+(?:story|tale)\b|\b(?:stars?|starred|starring|cast)\s+as\s+an?\b|\bthe\s+(?:story|tale)\s+of\s+an?\b|\bplot\b|\bprotagonist\b"
+    r"|\bin\s+which\s+(?:s?he|a|an)\b)",
+    re.IGNORECASE,
+)
+_HEDGE = re.compile(
+    r"\b(?:reportedly|allegedly|apparently|supposedly|rumou?red|believed\s+to|thought\s+to|said\s+to|may\s+have|might"
+    r"|could\s+have|it\s+is\s+understood|unconfirmed|claimed|alleged|sources?\s+(?:say|said|told|claim(?:ed)?)|perhaps|probably|possibly)\b",
+    re.IGNORECASE,
+)
+_ATTRIBUTED = re.compile(r"\b(?:according\s+to|as\s+[\w\s]{2,20}\s+reported|reports?\s+(?:say|said|that))\b", re.IGNORECASE)
+_NEGATION = re.compile(r"\b(?:not|never|no\s+longer|denie[sd]|denying|without|nor|instead\s+of|rather\s+than)\b|n['’]t\b", re.IGNORECASE)
+_FUTURE = re.compile(
+    r"\b(?:will|shall|is\s+to|are\s+to|plans?\s+to|planning\s+to|expected\s+to|set\s+to|due\s+to|going\s+to|scheduled\s+to|hopes?\s+to|slated)\b"
+    r"|['’]ll\b",
+    re.IGNORECASE,
+)
+_HYPOTHETICAL = re.compile(r"\b(?:if|would|unless|whether|imagine|suppose|were\s+to)\b|['’]d\b", re.IGNORECASE)
+
+
+class Statuses:
+    """The statuses of a text's places."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        quotes = [m.span() for m in _QUOTES.finditer(text)]
+        self._quotes = [q for q in quotes if len(text[q[0] : q[1]].split()) > 5]
+        self._starts = [q[0] for q in self._quotes]
+
+    def quoted(self, span: Span) -> bool:
+        i = bisect_right(self._starts, span.start) - 1
+        return i >= 0 and span.start < self._quotes[i][1] and span.end <= self._quotes[i][1] + 1
+
+    def of(self, span: Span, sentence: Span) -> Status:
+        """The status of what a span says inside its sentence."""
+        before = self._text[sentence.start : span.start]
+        inside = span.of(self._text)
+        whole = sentence.of(self._text)
+        clause = re.split(r"[;:—–]|,\s+(?:and|but|while)\s", before)[-1]
+        if _FICTION.search(before) or _FICTION.search(inside):
+            return Status.FICTIONAL
+        near = " ".join(clause.split()[-6:])
+        if _NEGATION.search(inside) or _NEGATION.search(" ".join(near.split()[-3:])):
+            return Status.NEGATED
+        if re.search(r"\bif\b|\bunless\b", clause, re.IGNORECASE) or _HYPOTHETICAL.search(inside):
+            return Status.HYPOTHETICAL
+        if _FUTURE.search(inside) or _FUTURE.search(near):
+            return Status.FUTURE
+        if self.quoted(span):
+            return Status.QUOTED
+        if _HEDGE.search(clause) or _HEDGE.search(inside):
+            return Status.HEDGED
+        if _ATTRIBUTED.search(whole):
+            return Status.ATTRIBUTED
+        return Status.ASSERTED

@@ -1,0 +1,148 @@
+"""The JSON of `check` and `claims`: schema `factlint/report/1`. A key may be null, never missing."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from checker.check import Checked
+from checker.discrepancies import Discrepancy, Proof, Report
+from checker.document import Document, Unreadable
+from checker.mentions import Mention
+from checker.verdicts import Evidence, Judgement
+
+SCHEMA = "factlint/report/1"
+
+
+def _evidence(evidence: Evidence, start: int | None, end: int | None, quote: str | None) -> dict[str, Any]:
+    return {
+        "source": evidence.source, "entity": evidence.entity, "label": evidence.label, "property": evidence.property,
+        "value": evidence.value, "rank": evidence.rank, "references": evidence.references, "url": evidence.url,
+        "revision": evidence.revision, "start": start, "end": end, "quote": quote,
+    }  # fmt: skip
+
+
+def _proof(proof: Proof) -> dict[str, Any]:
+    span = proof.span
+    return _evidence(proof.evidence, span.start if span else None, span.end if span else None, proof.quote)
+
+
+def discrepancy(found: Discrepancy) -> dict[str, Any]:
+    """One finding as the contract has it."""
+    return {
+        "rule": found.rule,
+        "severity": found.severity.value,
+        "confidence": found.confidence,
+        "message": found.message,
+        "start": found.span.start,
+        "end": found.span.end,
+        "line": found.start.line,
+        "column": found.start.column,
+        "end_line": found.end.line,
+        "end_column": found.end.column,
+        "quote": found.quote,
+        "stated": found.stated,
+        "expected": found.expected,
+        "suggestion": found.alternatives[0].replacement if found.alternatives else None,
+        "alternatives": [
+            {"start": a.span.start, "end": a.span.end, "replacement": a.replacement, "because": a.because}
+            for a in found.alternatives
+        ],
+        "subject": {"label": found.subject_label, "id": found.subject_id},
+        "arithmetic": found.arithmetic,
+        "status": found.status.value,
+        "evidence": [_proof(p) for p in found.evidence],
+        "fingerprint": found.fingerprint,
+    }
+
+
+def draft(report: Report) -> dict[str, Any]:
+    """One draft as the contract has it."""
+    return {
+        "path": report.path,
+        "date": report.date.isoformat() if report.date else None,
+        "date_source": report.date_source,
+        "title": report.title,
+        "words": report.words,
+        "claims": report.claims,
+        "verdicts": dict(report.verdicts),
+        "discrepancies": [discrepancy(d) for d in report.discrepancies],
+        "unchecked": [
+            {"rule": u.rule, "start": u.span.start, "end": u.span.end, "quote": u.quote, "reason": u.reason}
+            for u in report.unchecked
+        ],
+        "accepted": [discrepancy(d) for d in report.accepted],
+    }
+
+
+def _shell(version: str, drafts: list[dict[str, Any]], unreadable: Iterable[Unreadable]) -> dict[str, Any]:
+    return {
+        "schema": SCHEMA,
+        "version": version,
+        "drafts": drafts,
+        "unreadable": [{"path": u.path, "reason": u.reason} for u in unreadable],
+        "unreached": [],
+    }
+
+
+def render(reports: Sequence[Report], unreadable: Sequence[Unreadable], version: str) -> str:
+    """The report of a run."""
+    return json.dumps(_shell(version, [draft(r) for r in reports], unreadable), ensure_ascii=False, indent=1)
+
+
+def _role(mention: Mention, checked: Checked) -> dict[str, Any]:
+    document: Document = checked.document
+    span = document.in_source(mention.span)
+    link = checked.links.of(mention)
+    entity = checked.facts.entity(link.entity) if not link.reason else None
+    return {
+        "surface": mention.surface, "start": span.start, "end": span.end, "entity": entity.id if entity else None,
+        "label": entity.label if entity else checked.links.label(mention),
+    }  # fmt: skip
+
+
+def _claim(judgement: Judgement, checked: Checked) -> dict[str, Any]:
+    claim = judgement.claim
+    document = checked.document
+    span = document.in_source(claim.span)
+    evidence = []
+    for item in judgement.evidence:
+        place = document.in_source(item.span) if item.span else None
+        quote = place.of(document.source) if place else None
+        evidence.append(_evidence(item, place.start if place else None, place.end if place else None, quote))
+    return {
+        "rule": claim.rule.id,
+        "start": span.start,
+        "end": span.end,
+        "quote": span.of(document.source),
+        "stated": claim.stated,
+        "property": claim.rule.says.property,
+        "value": claim.normal,
+        "roles": {name: _role(mention, checked) for name, mention in claim.roles.items()},
+        "verdict": judgement.verdict.value,
+        "reason": judgement.reason.value if judgement.reason else None,
+        "status": claim.status.value,
+        "evidence": evidence,
+    }
+
+
+def render_claims(checked: Sequence[Checked], unreadable: Sequence[Unreadable], version: str) -> str:
+    """All claims of a run: what was seen, linked and judged."""
+    drafts = []
+    for item in checked:
+        report = item.report
+        drafts.append(
+            {
+                "path": report.path,
+                "date": report.date.isoformat() if report.date else None,
+                "date_source": report.date_source,
+                "title": report.title,
+                "words": report.words,
+                "claims": [_claim(j, item) for j in item.judgements],
+            }
+        )
+    return json.dumps(_shell(version, drafts, unreadable), ensure_ascii=False, indent=1)
+
+
+

@@ -1,0 +1,293 @@
+"""Rules: YAML that says what a draft may claim, in which words, and how it is judged.
+
+A rule file holds one rule, named like the file. `says` is one of a few forms, each a `Kind` in code; from it follow what
+is fetched, how it is judged and what `factlint explain` prints.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from checker import yamlfile
+from checker.mentions.status import Status
+from checker.phrases import Phrase, PhraseError, compile_phrase
+from checker.yamlfile import Mistake, YamlFile
+
+
+class Severity(StrEnum):
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def weight(self) -> int:
+        return {"error": 2, "warning": 1, "info": 0}[self.value]
+
+    def lowered(self) -> Severity:
+        return Severity.WARNING if self is Severity.ERROR else Severity.INFO
+
+
+class Kind(StrEnum):
+    """How a claim is judged."""
+
+    DATE = "date"
+    AGE = "age"
+    SINCE = "since"
+    ANNIVERSARY = "anniversary"
+    RELATION = "relation"
+    KIN = "kin"
+    CHILD_BIRTH = "child birth"
+    COUNT = "count"
+    LIST = "list"
+    TITLE = "title"
+    NAME = "name"
+    WEEKDAY = "weekday"
+    CALENDAR = "calendar"
+    SUM = "sum"
+    ORDER = "order"
+    AWARD = "award"
+    SPOUSE = "spouse"
+
+
+_P = r"(P\d+(?:/P\d+)*)"
+_FORMS: tuple[tuple[Kind, str, str], ...] = (
+    (Kind.AGE, rf"subject\.{_P} is \{{value\}} years before (?:\{{at\}}|subject\.(P\d+))", "subject.P569 is {value} years before {at}"),
+    (Kind.SINCE, rf"subject\.{_P}(?:\.(start|end))? is \{{value\}} before \{{at\}}", "subject.P26.start is {value} before {at}"),
+    (Kind.ANNIVERSARY, rf"\{{value\}} anniversary of subject\.{_P}(?:\.(start|end))? in \{{at\}}", "{value} anniversary of subject.P26.start in {at}"),
+    (Kind.DATE, rf"subject\.{_P}(?:\.(start|end|first))? is \{{value\}}", "subject.P569 is {value}"),
+    (Kind.RELATION, rf"subject\.{_P} names \{{value\}}", "subject.P57 names {value}"),
+    (Kind.SPOUSE, rf"subject\.{_P} names \{{value\}} at \{{at\}}", "subject.P26 names {value} at {at}"),
+    (Kind.COUNT, rf"subject\.{_P} counts \{{value\}}", "subject.P40 counts {value}"),
+    (Kind.AWARD, rf"subject\.{_P} names \{{award\}} for \{{work\}} in \{{value\}}", "subject.P166 names {award} for {work} in {value}"),
+    (Kind.KIN, r"\{value\} is \{kin\} of subject", "{value} is {kin} of subject"),
+    (Kind.CHILD_BIRTH, r"\{kin\} was born \{value\} from the wedding of subject", "{kin} was born {value} from the wedding of subject"),
+    (Kind.LIST, r"\{list\} counts \{value\}", "{list} counts {value}"),
+    (Kind.TITLE, r"\{value\} is a title", "{value} is a title"),
+    (Kind.NAME, r"\{value\} is a name", "{value} is a name"),
+    (Kind.WEEKDAY, r"\{value\} is the weekday of \{day\}", "{value} is the weekday of {day}"),
+    (Kind.CALENDAR, r"\{value\} is in the calendar", "{value} is in the calendar"),
+    (Kind.SUM, r"\{early\} and \{value\} make \{late\}", "{early} and {value} make {late}"),
+    (Kind.ORDER, r"\{early\} is before \{value\}", "{early} is before {value}"),
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Says:
+    """What a phrase claims: its kind and the properties it speaks of.
+
+    `edge` is the start or end of a statement that lasts, `first` for the earliest of several dates, or the property that
+    tells when an age is counted.
+    """
+
+    text: str
+    kind: Kind
+    properties: tuple[str, ...] = ()
+    edge: str | None = None
+
+    @property
+    def property(self) -> str | None:
+        return self.properties[0] if self.properties else None
+
+    @classmethod
+    def parse(cls, text: str) -> Says | None:
+        for kind, pattern, _ in _FORMS:
+            match = re.fullmatch(pattern, " ".join(text.split()))
+            if match:
+                groups = match.groups()
+                properties = tuple(groups[0].split("/")) if groups and groups[0] else ()
+                return cls(text, kind, properties, groups[1] if len(groups) > 1 else None)
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that a rule flags, at the words between `[[` and `]]`, or passes."""
+
+    text: str
+    on: str | None
+    expected: str | None
+    severity: str | None
+    facts: Mapping[str, Any]
+    place: tuple[int, int]
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One compiled rule."""
+
+    id: str
+    title: str
+    why: str
+    authority: str
+    says: Says
+    severity: Severity
+    message: str
+    phrases: tuple[Phrase, ...]
+    unless: frozenset[Status]
+    flags: tuple[Example, ...]
+    passes: tuple[Example, ...]
+    misses: tuple[Example, ...]
+    file: YamlFile = field(repr=False, compare=False)
+
+
+@dataclass(frozen=True)
+class Rulebook:
+    """All rules of a run, in the order of their ids."""
+
+    rules: tuple[Rule, ...]
+
+    def __iter__(self) -> Iterator[Rule]:
+        return iter(self.rules)
+
+    def get(self, id: str) -> Rule | None:
+        return next((rule for rule in self.rules if rule.id == id), None)
+
+    def selected(self, select: Iterable[str], ignore: Iterable[str]) -> Rulebook:
+        """The rules named by `select` (all if it names none) and not by `ignore`. Raises `Mistake` for an unknown id."""
+        select, ignore = list(select), list(ignore)
+        known = [rule.id for rule in self.rules]
+        unknown = [name for name in (*select, *ignore) if name not in known]
+        if unknown:
+            raise Mistake([f"no rule is called {name!r}; see 'factlint rules'" for name in unknown])
+        return Rulebook(tuple(r for r in self.rules if (not select or r.id in select) and r.id not in ignore))
+
+
+_KEYS = ("id", "title", "why", "authority", "words", "phrases", "says", "severity", "message", "unless", "examples")
+_REQUIRED = ("id", "title", "says", "message")
+_EXAMPLE_KEYS = ("text", "on", "expected", "severity", "facts")
+_STATUS_NAMES = {"fiction": Status.FICTIONAL, **{s.value: s for s in Status}}
+DEFAULT_UNLESS = frozenset({Status.FICTIONAL, Status.NEGATED, Status.HYPOTHETICAL, Status.FUTURE})
+
+
+def _texts(file: YamlFile, path: tuple[str | int, ...], value: Any, faults: list[str]) -> list[str]:
+    if isinstance(value, list) and all(isinstance(v, str) for v in value):
+        return value
+    faults.append(file.fault(path, f"{path[-1]} must be a list of texts"))
+    return []
+
+
+def _examples(
+    file: YamlFile, name: str, given: Mapping[str, Any], shared: Mapping[str, Any], faults: list[str]
+) -> tuple[Example, ...]:
+    found = []
+    rows = given.get(name, [])
+    if not isinstance(rows, list):
+        faults.append(file.fault(("examples", name), f"{name} must be a list"))
+        return ()
+    for i, row in enumerate(rows):
+        path = ("examples", name, i)
+        if isinstance(row, str):
+            row = {"text": row}
+        if not isinstance(row, dict) or not isinstance(row.get("text"), str):
+            faults.append(file.fault(path, "an example is a text, or a mapping with text, on, expected, severity, facts"))
+            continue
+        faults += file.unknown_keys(path, row, _EXAMPLE_KEYS)
+        if name != "passes" and not re.search(r"\[\[.+?\]\]", row["text"], re.DOTALL):
+            faults.append(file.fault(path, "mark the words to be flagged with [[ and ]]"))
+        facts = {**shared, **row.get("facts", {})} if isinstance(row.get("facts", {}), dict) else shared
+        found.append(
+            Example(row["text"], row.get("on"), row.get("expected"), row.get("severity"), facts, file.places[path])
+        )
+    return tuple(found)
+
+
+def _unless(file: YamlFile, value: Any, faults: list[str]) -> frozenset[Status]:
+    if value is None:
+        return DEFAULT_UNLESS
+    names = _texts(file, ("unless",), value, faults)
+    for i, name in enumerate(names):
+        if name not in _STATUS_NAMES:
+            faults.append(file.fault(("unless", i), f"no status {name!r}; known: {', '.join(sorted(_STATUS_NAMES))}"))
+    return frozenset(_STATUS_NAMES[n] for n in names if n in _STATUS_NAMES)
+
+
+def parse_rule(text: str, name: str) -> Rule:
+    """A rule from the text of its file. Raises `Mistake` with all faults, each with file, line and column."""
+    file = yamlfile.load(text, name)
+    data = file.value
+    if not isinstance(data, dict):
+        raise Mistake([file.fault((), "a rule file is a mapping with id, title, says, phrases, message")])
+    faults = file.unknown_keys((), data, _KEYS)
+    faults += [file.fault((), f"the key {key!r} is missing") for key in _REQUIRED if not data.get(key)]
+    says = Says.parse(str(data.get("says", "")))
+    if data.get("says") and says is None:
+        forms = "; ".join(form for _, _, form in _FORMS)
+        faults.append(file.fault(("says",), f"says must have one of these forms: {forms}"))
+    groups = data.get("words", {})
+    if not isinstance(groups, dict):
+        faults.append(file.fault(("words",), "words maps a name to a list of texts"))
+        groups = {}
+    groups = {key: _texts(file, ("words", key), value, faults) for key, value in groups.items()}
+    phrases = []
+    for i, phrase in enumerate(_texts(file, ("phrases",), data.get("phrases", []), faults)):
+        try:
+            phrases.append(compile_phrase(phrase, groups))
+        except PhraseError as error:
+            faults.append(file.fault(("phrases", i), str(error)))
+    severity = data.get("severity", "error")
+    if severity not in [s.value for s in Severity]:
+        faults.append(file.fault(("severity",), f"severity is error, warning or info, not {severity!r}"))
+    given = data.get("examples", {})
+    if not isinstance(given, dict):
+        faults.append(file.fault(("examples",), "examples is a mapping with facts, flags, passes, misses"))
+        given = {}
+    faults += file.unknown_keys(("examples",), given, ("facts", "flags", "passes", "misses"))
+    shared = given.get("facts", {})
+    if not isinstance(shared, dict):
+        faults.append(file.fault(("examples", "facts"), "facts maps a name to what is known of it"))
+        shared = {}
+    flags, passes, misses = (_examples(file, n, given, shared, faults) for n in ("flags", "passes", "misses"))
+    unless = _unless(file, data.get("unless"), faults)
+    if severity == "error" and flags and not passes:
+        faults.append(file.fault(("examples",), "a rule without passing near-misses cannot be an error"))
+    if faults or says is None:
+        raise Mistake(faults)
+    return Rule(
+        id=str(data["id"]), title=str(data["title"]), why=" ".join(str(data.get("why", "")).split()),
+        authority=str(data.get("authority", "")), says=says, severity=Severity(severity), message=str(data["message"]),
+        phrases=tuple(phrases), unless=unless, flags=flags, passes=passes, misses=misses, file=file,
+    )  # fmt: skip
+
+
+def shipped_rules() -> Path:
+    """Where the project's own rules are: beside the package in a checkout, inside it in a wheel."""
+    inside = Path(__file__).parent / "_rules"
+    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
+
+
+def _rule_files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        if path.is_dir():
+            yield from sorted(path.glob("*.yaml"))
+        elif path.exists():
+            yield path
+        else:
+            raise Mistake([f"{path}: there is no such rule file or folder"])
+
+
+def load_rules(extra: Sequence[Path] = (), *, shipped: bool = True) -> Rulebook:
+    """The shipped rules and those of the files and folders named; a later rule replaces an earlier one of its id."""
+    rules: dict[str, Rule] = {}
+    faults: list[str] = []
+    for path in _rule_files([*([shipped_rules()] if shipped else []), *extra]):
+        try:
+            rule = _load_one(str(path), path.read_text("utf-8"))
+            rules[rule.id] = rule
+        except Mistake as mistake:
+            faults += mistake.lines
+        except (OSError, UnicodeDecodeError) as error:
+            faults.append(f"{path}:1:1: cannot be read: {error}")
+    if faults:
+        raise Mistake(faults)
+    return Rulebook(tuple(rules[id] for id in sorted(rules)))
+
+
+@lru_cache(maxsize=512)
+def _load_one(name: str, text: str) -> Rule:
+    return parse_rule(text, name)

@@ -1,0 +1,87 @@
+"""Verdicts: each claim judged against the facts, then the surviving claims against each other.
+
+Wikidata is right far more often than it is complete: only a positive contradiction refutes, and absence never does.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+
+from checker.claims import Claim
+from checker.facts import Facts
+from checker.links import Links
+from checker.mentions import Mentions, Status
+from checker.mentions.mention import NameValue
+from checker.names import fold
+from checker.rules import Kind
+from checker.verdicts.among import contradictions
+from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, unknown
+from checker.verdicts.spelt import Company, judge_name, judge_title
+from checker.verdicts.when import (
+    judge_age,
+    judge_anniversary,
+    judge_calendar,
+    judge_date,
+    judge_order,
+    judge_since,
+    judge_sum,
+    judge_weekday,
+)
+from checker.verdicts.who import (
+    judge_award,
+    judge_child_birth,
+    judge_count,
+    judge_kin,
+    judge_list,
+    judge_relation,
+    judge_spouse,
+)
+
+JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
+    Kind.AGE: judge_age, Kind.DATE: judge_date, Kind.SINCE: judge_since, Kind.ANNIVERSARY: judge_anniversary,
+    Kind.WEEKDAY: judge_weekday, Kind.CALENDAR: judge_calendar, Kind.SUM: judge_sum, Kind.ORDER: judge_order,
+    Kind.RELATION: judge_relation, Kind.SPOUSE: judge_spouse, Kind.KIN: judge_kin, Kind.CHILD_BIRTH: judge_child_birth,
+    Kind.COUNT: judge_count, Kind.LIST: judge_list, Kind.AWARD: judge_award,
+}  # fmt: skip
+_SPELLING = (Kind.TITLE, Kind.NAME)
+
+
+def judge_claims(claims: Sequence[Claim], mentions: Mentions, facts: Facts, links: Links) -> list[Judgement]:
+    """A judgement for each claim, in their order; contradictions among claims come as refutations of those at fault."""
+    on = mentions.on
+    case = Case(mentions, facts, links, on)
+    company: Company | None = None
+    counts = Counter(
+        fold(m.surface) for m in mentions.all if isinstance(m.value, NameValue) and "person" in m.types
+    )
+    judged: list[Judgement] = []
+    for claim in claims:
+        kind = claim.rule.says.kind
+        if claim.status in claim.rule.unless:
+            judged.append(unknown(claim, Reason.HEDGED))
+        elif kind in _SPELLING:
+            company = company or Company(facts, links)
+            judged.append(
+                judge_title(claim, case, company) if kind is Kind.TITLE else judge_name(claim, case, company, counts)
+            )
+        else:
+            judged.append(JUDGES[kind](claim, case))
+    return contradictions(_once(judged), case)
+
+
+def _once(judged: Sequence[Judgement]) -> list[Judgement]:
+    """Without spelling claims that came to nothing, and with one refutation for the same words."""
+    refuted = [j for j in judged if j.verdict is Verdict.REFUTED]
+    kept = []
+    for judgement in judged:
+        claim = judgement.claim
+        if claim.rule.says.kind in _SPELLING:
+            inside = any(o is not judgement and o.claim.span.overlaps(claim.span) and len(o.claim.span) > len(claim.span) for o in refuted)
+            if judgement.verdict is Verdict.UNKNOWN or (judgement.verdict is Verdict.REFUTED and inside):
+                continue
+        kept.append(judgement)
+    return kept
+
+
+__all__ = ["JUDGES", "Case", "Evidence", "Judgement", "Reason", "Status", "Verdict", "judge_claims"]

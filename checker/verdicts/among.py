@@ -1,0 +1,106 @@
+"""Claims against each other: one timeline per draft.
+
+Births, deaths, weddings and the day of writing are points; what survived the facts bounds them. If some claims cannot
+all hold, the one whose removal mends the rest is at fault; where several would do, all are shown and none is blamed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.claims import Claim
+from checker.mentions import Mention, Status
+from checker.mentions.mention import NameValue
+from checker.rules import Kind, Severity
+from checker.timeline import Aged, Constraint, DaysApart, Dispute, Within, disputes
+from checker.verdicts.judgement import Case, Evidence, Judgement, Verdict, evidence_of
+
+DRAFT = "draft"
+_FIRM = {Status.ASSERTED, Status.ATTRIBUTED}
+_BIRTH, _DEATH = "P569", "P570"
+
+
+def _bearer(mention: Mention | None, case: Case) -> str | None:
+    """Whose point a claim bounds: an entity, or a full name that the facts do not know."""
+    if mention is None:
+        return None
+    link = case.links.of(mention)
+    if len(link.choices) == 1 and not link.reason and not link.unknown:
+        return link.choices[0]
+    if isinstance(mention.value, NameValue) and not link.choices and len(mention.value.full) == 1:
+        return mention.value.full[0]
+    return link.name_key if not link.choices else None
+
+
+def _constraints(claim: Claim, case: Case) -> list[Constraint]:
+    bearer = _bearer(claim.subject, case)
+    says = claim.rule.says
+    if bearer is None or claim.status not in _FIRM:
+        return []
+    if says.kind is Kind.AGE:
+        age = claim.age
+        if age is None or age.unit != "year":
+            return []
+        slack = 2 if age.approximate else 0
+        least, most = max(0, age.least - slack), age.most + slack
+        if says.edge == _DEATH:
+            return [Aged(f"{bearer}.{_BIRTH}", f"{bearer}.{_DEATH}", least, most, claim)]
+        if claim.at is not None and claim.at != case.on:
+            point = f"day {claim.at.iso()}"
+            return [Aged(f"{bearer}.{_BIRTH}", point, least, most, claim), Within(point, claim.at, claim)]
+        return [Aged(f"{bearer}.{_BIRTH}", DRAFT, least, most, claim)]
+    if says.kind is Kind.DATE and claim.days and says.property in ("P569", "P570"):
+        return [Within(f"{bearer}.{says.property}", claim.days, claim)]
+    return []
+
+
+def contradictions(judged: Sequence[Judgement], case: Case) -> list[Judgement]:
+    """The judgements, with those refuted that contradict the others."""
+    claims = {j.claim: c for j in judged if j.verdict is not Verdict.REFUTED and (c := _constraints(j.claim, case))}
+    if len(claims) < 2:
+        return list(judged)
+    points = {p.point if isinstance(p, Within) else p.birth for c in claims.values() for p in c if isinstance(p, (Within, Aged))}
+    bearers = sorted({p.rsplit(".", 1)[0] for p in points if "." in p})
+    facts: list[Sequence[Constraint]] = []
+    if case.on:
+        facts.append([Within(DRAFT, case.on, "draft")])
+    for bearer in bearers:
+        facts.append([DaysApart(f"{bearer}.{_BIRTH}", f"{bearer}.{_DEATH}", 0, None, "order")])
+        entity = case.facts.entity(bearer)
+        for property in (_BIRTH, _DEATH):
+            known = [s.days for s in entity.dates(property) if s.days] if entity else []
+            if known:
+                facts.append([Within(f"{bearer}.{property}", days, (bearer, property)) for days in known])
+    found = disputes(claims, facts)
+    return [*_blamed(judged, found, case)]
+
+
+def _blamed(judged: Sequence[Judgement], found: Sequence[Dispute], case: Case) -> list[Judgement]:
+    by_claim: dict[Claim, Judgement] = {}
+    for dispute in found:
+        claims = [c for c in dispute.claims if isinstance(c, Claim)]
+        at_fault = dispute.culprit if isinstance(dispute.culprit, Claim) else None
+        marked = at_fault or max(claims, key=lambda c: c.span.start)
+        others = [c for c in claims if c is not marked]
+        evidence = [Evidence("draft", c.whole.of(case.mentions.words.document.text), span=c.span) for c in others]
+        evidence += _known_births(dispute, case)
+        told = "; ".join(e.value for e in evidence)
+        weight = Severity.ERROR if at_fault and dispute.conflict.gap > 31 else Severity.WARNING
+        by_claim[marked] = Judgement(
+            marked, Verdict.REFUTED, None, case.links.of(marked.subject).entity, tuple(evidence), f"other than the copy says: {told}",
+            f"“{marked.whole.of(case.mentions.words.document.text)}” does not fit {told}", weight, (),
+            {"at": str(case.on) if case.on else "the day of writing", "expected": told},
+        )  # fmt: skip
+    return [by_claim.get(j.claim, j) for j in judged]
+
+
+def _known_births(dispute: Dispute, case: Case) -> list[Evidence]:
+    shown = []
+    for reason in dispute.conflict.reasons:
+        if isinstance(reason, tuple):
+            entity = case.facts.entity(reason[0])
+            if entity:
+                statement = entity.dates(reason[1])[0]
+                shown.append(evidence_of(entity, statement, f"{entity.label}: {statement.days}"))
+    return shown
+

@@ -1,0 +1,156 @@
+"""The verdict on a claim, with what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import StrEnum
+
+from checker.claims import Claim
+from checker.dates import DateInterval
+from checker.document import Span
+from checker.facts import Entity, Facts, Statement
+from checker.links import Link, Links
+from checker.mentions import Mention, Mentions
+from checker.rules import Severity
+
+
+class Verdict(StrEnum):
+    SUPPORTED = "supported"
+    REFUTED = "refuted"
+    UNKNOWN = "unknown"
+
+
+class Reason(StrEnum):
+    """Why a claim could not be judged: a closed list."""
+
+    NO_DATE = "no-date"
+    AMBIGUOUS_ENTITY = "ambiguous-entity"
+    NO_ENTITY = "no-entity"
+    NO_STATEMENT = "no-statement"
+    OPEN_LIST = "open-list"
+    IMPRECISE = "imprecise"
+    HEDGED = "hedged"
+    CONFLICTING_STATEMENTS = "conflicting-statements"
+    AFTER_SNAPSHOT = "after-snapshot"
+    NOT_ASKED = "not-asked"
+    UNREACHED = "unreached"
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One thing a verdict rests on, as shown to people."""
+
+    source: str
+    """`wikidata`, `house`, `draft` or `calendar`."""
+    value: str
+    entity: str | None = None
+    label: str | None = None
+    property: str | None = None
+    rank: str | None = None
+    references: int | None = None
+    url: str | None = None
+    revision: int | None = None
+    span: Span | None = None
+    """In the copy, for evidence from the draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """A change that would make claim and evidence agree; never made silently."""
+
+    span: Span
+    replacement: str
+    because: str
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """A claim judged. `weight` is the severity that the margin allows; the rule's own may be lower."""
+
+    claim: Claim
+    verdict: Verdict
+    reason: Reason | None = None
+    entity: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    expected: str | None = None
+    arithmetic: str | None = None
+    weight: Severity = Severity.ERROR
+    alternatives: tuple[Alternative, ...] = ()
+    details: Mapping[str, str] = field(default_factory=dict)
+    """More values for the rule's message."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What verdicts may look at: nothing else than the draft's mentions, the facts and the links."""
+
+    mentions: Mentions
+    facts: Facts
+    links: Links
+    on: DateInterval | None
+
+    def entity(self, mention: Mention | None) -> Entity | None:
+        return self.facts.entity(self.links.of(mention).entity)
+
+    def entities(self, link: Link) -> tuple[Entity, ...]:
+        return self.facts.present(link.choices)
+
+    def dates_in_sentence(self, claim: Claim) -> list[DateInterval]:
+        """Other dates that the claim's sentence names in full."""
+        sentence = self.mentions.words.spans[claim.sentence]
+        found = []
+        for mention in self.mentions.all:
+            if "date" in mention.types and sentence.contains(mention.span) and not mention.span.overlaps(claim.span):
+                days = getattr(mention.value, "days", None)
+                if days and not getattr(mention.value, "inferred", False):
+                    found.append(days)
+        return found
+
+
+def unknown(claim: Claim, reason: Reason, entity: Entity | None = None) -> Judgement:
+    return Judgement(claim, Verdict.UNKNOWN, reason, entity.id if entity else None)
+
+
+def supported(claim: Claim, entity: Entity | None = None, evidence: Iterable[Evidence] = ()) -> Judgement:
+    return Judgement(claim, Verdict.SUPPORTED, None, entity.id if entity else None, tuple(evidence))
+
+
+def evidence_of(entity: Entity, statement: Statement, shown: str, facts: Facts | None = None) -> Evidence:
+    """A statement as evidence."""
+    house = statement.source == "house"
+    return Evidence(
+        source=statement.source,
+        value=shown if not statement.note else f"{shown} ({statement.note})",
+        entity=entity.id,
+        label=entity.label,
+        property=statement.property,
+        rank=statement.rank.value,
+        references=statement.references,
+        url=None if house else entity.url,
+        revision=entity.revision,
+    )
+
+
+def replacing(claim: Claim, replacement: str, because: str) -> tuple[Alternative, ...]:
+    return (Alternative(claim.span, replacement, because),)
+
+
+JudgeOne = Callable[[Claim, Case, Entity], Judgement]
+
+
+def under_every_choice(claim: Claim, case: Case, mention: Mention | None, judge: JudgeOne) -> Judgement:
+    """Judge a claim for each entity its subject may mean: refuted means refuted under every choice."""
+    link = case.links.of(mention)
+    entities = case.entities(link)
+    if not entities or link.reason == "ambiguous-entity":
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY if link.reason == "ambiguous-entity" else Reason.NO_ENTITY)
+    judged = [judge(claim, case, entity) for entity in entities]
+    for verdict in (Verdict.SUPPORTED, Verdict.UNKNOWN):
+        for judgement in judged:
+            if judgement.verdict is verdict:
+                return judgement
+    if link.unknown:
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
+    first = judged[0]
+    return first if len(judged) == 1 else replace(first, weight=min((j.weight for j in judged), key=lambda w: w.weight))

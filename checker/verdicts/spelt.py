@@ -1,0 +1,157 @@
+"""Verdicts on spelling: titles and names one slip away from a work or a person of the draft's company."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from checker.claims import Claim
+from checker.facts import Entity, Facts
+from checker.lexicon import GIVEN_NAMES
+from checker.links import FAMILY, TIES, WORKS_OF, Links
+from checker.mentions.mention import NameValue
+from checker.names import Slip, fold, person_slip, title_slip, without_article
+from checker.rules import Severity
+from checker.verdicts.judgement import Alternative, Case, Evidence, Judgement, Reason, Verdict, supported, unknown
+
+
+def _tied_to(facts: Facts, entity: Entity, properties: Iterable[str]) -> Iterator[str]:
+    for property in properties:
+        yield from entity.items(property)
+        yield from facts.subjects(property, entity.id)
+
+
+class Company:
+    """The works and people tied to those whom a draft names: what a slip may have been meant for."""
+
+    def __init__(self, facts: Facts, links: Links) -> None:
+        self.titles: dict[str, list[tuple[str, Entity]]] = {}
+        """A word -> (title that has it, work)."""
+        self.people: dict[str, list[tuple[str, Entity]]] = {}
+        self.why: dict[str, str] = {}
+        linked = [e for id in sorted(links.people_and_works) if (e := facts.entity(id))]
+        seen: set[str] = set()
+        for entity in linked:
+            for id in (entity.id, *_tied_to(facts, entity, TIES)):
+                other = facts.entity(id)
+                if other is None:
+                    continue
+                if id != entity.id:
+                    self.why.setdefault(id, f"tied to {entity.label}")
+                if id in seen:
+                    continue
+                seen.add(id)
+                if other.kind == "work":
+                    self._add_title(other)
+                elif other.kind == "person" and not other.is_fictional:
+                    self._add(self.people, fold(other.label), other)
+
+    def _add_title(self, work: Entity) -> None:
+        for name in work.names:
+            self._add(self.titles, fold(name), work)
+            for part in (name.split(":")[0], name.split(":")[-1], name.split(" – ")[-1]):
+                if part != name and len(part) > 7:
+                    self._add(self.titles, fold(part), work)
+
+    def _add(self, index: dict[str, list[tuple[str, Entity]]], name: str, entity: Entity) -> None:
+        words = without_article(name).split()
+        for word in dict.fromkeys(words):
+            index.setdefault(word, []).append((name, entity))
+        if len(words) == 1:
+            index.setdefault("", []).append((name, entity))
+
+    @staticmethod
+    def sharing(index: dict[str, list[tuple[str, Entity]]], folded: str) -> Iterator[tuple[str, Entity]]:
+        """Names that share a word with one; for single words, all single words."""
+        words = without_article(folded).split()
+        seen: set[tuple[str, str]] = set()
+        for word in words if len(words) > 1 else [""]:
+            for name, entity in index.get(word, ()):
+                if (name, entity.id) not in seen:
+                    seen.add((name, entity.id))
+                    yield name, entity
+
+
+def judge_title(claim: Claim, case: Case, company: Company) -> Judgement:
+    stated = fold(claim.stated)
+    link = case.links.of(claim.value)
+    linked = case.facts.entity(link.entity)
+    if link.firm and linked and linked.kind == "work":
+        return supported(claim, linked)
+    if linked:
+        return unknown(claim, Reason.NO_ENTITY)
+    exists = case.facts.named(stated)
+    value = claim.value.value
+    cued = isinstance(value, NameValue) and value.cued
+    found: dict[str, tuple[Slip, Entity]] = {}
+    for name, work in Company.sharing(company.titles, stated):
+        if name == stated or without_article(name) == without_article(stated):
+            return supported(claim, work)
+        slip = title_slip(stated, name)
+        if slip:
+            found.setdefault(work.label, (slip, work))
+    if len(found) != 1 or exists:
+        return unknown(claim, Reason.NO_ENTITY)
+    label, (slip, work) = next(iter(found.items()))
+    if slip is Slip.INSTALMENT or (not cued and len(without_article(stated).split()) < 2):
+        return unknown(claim, Reason.NO_ENTITY)
+    weight = Severity.ERROR if slip is Slip.MISSPELT else Severity.WARNING
+    return _slipped(claim, work, _right_part(claim.stated, work), company.why.get(work.id, "named in the copy"), weight)
+
+
+def _right_part(stated: str, work: Entity) -> str:
+    """Of the work's names, the one the stated title is a slip for."""
+    folded = fold(stated)
+    for name in work.names:
+        for part in (name, *name.split(": "), *name.split(" – ")):
+            if title_slip(folded, fold(part)):
+                return part
+    return work.label
+
+
+def _slipped(claim: Claim, entity: Entity, right: str, why: str, weight: Severity) -> Judgement:
+    return Judgement(
+        claim, Verdict.REFUTED, None, entity.id,
+        (Evidence(entity.source, right, entity.id, entity.label, None, url=entity.url, revision=entity.revision),),
+        right, f"{claim.stated} → {right}", weight, (Alternative(claim.span, right, why),), {"because": why},
+    )  # fmt: skip
+
+
+def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int]) -> Judgement:
+    stated = fold(claim.stated)
+    link = case.links.of(claim.value)
+    if link.firm:
+        return supported(claim, case.facts.entity(link.entity))
+    words = stated.split()
+    if len(words) < 2 or case.facts.named(stated) or link.choices:
+        return unknown(claim, Reason.NO_ENTITY)
+    found: dict[str, Entity] = {}
+    for name, person in Company.sharing(company.people, stated):
+        if person_slip(stated, name) and not _may_be_kin(stated, name, person, case):
+            found.setdefault(person.label, person)
+    if len(found) == 1:
+        label, person = next(iter(found.items()))
+        return _slipped(claim, person, label, company.why.get(person.id, "named in the copy"), Severity.ERROR)
+    if counts.get(stated, 0) > 1:
+        return unknown(claim, Reason.NO_ENTITY)
+    twice = [n for n, count in counts.items() if person_slip(stated, n) and (count > 1 or case.links.names.get(n) and case.links.names[n].firm)]
+    if len(twice) != 1 or _common_given(stated, twice[0], case):
+        return unknown(claim, Reason.NO_ENTITY)
+    other = next(m for m in case.mentions.all if isinstance(m.value, NameValue) and fold(m.surface) == twice[0])
+    return Judgement(
+        claim, Verdict.REFUTED, None, None, (Evidence("draft", other.surface, span=other.span),), other.surface,
+        f"{claim.stated} once, {other.surface} elsewhere", Severity.WARNING,
+        (Alternative(claim.span, other.surface, "spelt so elsewhere in the copy"),), {"because": "spelt so elsewhere in the copy"},
+    )  # fmt: skip
+
+
+def _common_given(stated: str, known: str, case: Case) -> bool:
+    """Two people of one family rather than a slip: the given names differ, and the stated one is somebody's."""
+    return stated.split()[0] != known.split()[0] and stated.split()[0] in GIVEN_NAMES
+
+
+def _may_be_kin(stated: str, known: str, person: Entity, case: Case) -> bool:
+    if not _common_given(stated, known, case):
+        return False
+    relatives = {id for link in case.links.names.values() if (e := case.facts.entity(link.entity)) for p in FAMILY for id in e.items(p)}
+    by_work = any(case.facts.subjects(p, person.id) for p in WORKS_OF)
+    return person.id in relatives or person.id in case.links.people_and_works or not by_work

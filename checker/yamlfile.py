@@ -1,0 +1,94 @@
+"""YAML as people write it by hand: every scalar a string, every value with its place, every mistake with line and column.
+
+Implicit types are off, so that `no`, `1:30` and `2011-06-14` stay what they look like; a key given twice is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+import yaml
+
+Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+Path = tuple[str | int, ...]
+
+
+class Mistake(Exception):
+    """One or more faults in a file, a line each: `file:line:column: what is wrong and how to mend it`."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self.lines = tuple(lines)
+        super().__init__("\n".join(self.lines))
+
+
+@dataclass(frozen=True)
+class YamlFile:
+    """What a file holds (dicts, lists and strings) and where each part of it stands."""
+
+    name: str
+    value: Any
+    places: Mapping[Path, tuple[int, int]]
+
+    def fault(self, path: Path, message: str) -> str:
+        """A line that names file, line, column and what is wrong at `path` (or at the nearest part above it)."""
+        while path and path not in self.places:
+            path = path[:-1]
+        line, column = self.places.get(path, (1, 1))
+        return f"{self.name}:{line}:{column}: {message}"
+
+    def unknown_keys(self, path: Path, mapping: Mapping[str, Any], known: Iterable[str]) -> list[str]:
+        """A fault for each key that is not among the known ones, with the likely meant one."""
+        known = list(known)
+        faults = []
+        for key in mapping:
+            if key not in known:
+                near = get_close_matches(str(key), known, n=1)
+                hint = f"did you mean {near[0]!r}?" if near else f"known keys: {', '.join(known)}"
+                faults.append(self.fault((*path, f"\0{key}"), f"unknown key {str(key)!r}; {hint}"))
+        return faults
+
+
+def load(text: str, name: str) -> YamlFile:
+    """Parse YAML. Raises `Mistake` for what is no YAML, for anchors, and for a key given twice."""
+    try:
+        root = yaml.compose(text, Loader=Loader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or "is not YAML"
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        raise Mistake([f"{name}:{line}:{column}: {problem}"]) from None
+    except (ValueError, RecursionError) as error:
+        raise Mistake([f"{name}:1:1: cannot be read as YAML: {error}"]) from None
+    places: dict[Path, tuple[int, int]] = {}
+    faults: list[str] = []
+
+    def build(node: Any, path: Path, inside: frozenset[int]) -> Any:
+        places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+        if id(node) in inside:
+            faults.append(f"{name}:{places[path][0]}:{places[path][1]}: refers to itself")
+            return ""
+        inside = inside | {id(node)}
+        if isinstance(node, yaml.ScalarNode):
+            return node.value
+        if isinstance(node, yaml.SequenceNode):
+            return [build(child, (*path, i), inside) for i, child in enumerate(node.value)]
+        mapping: dict[str, Any] = {}
+        for key_node, child in node.value:
+            line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
+            key = key_node.value
+            if not isinstance(key, str):
+                faults.append(f"{name}:{line}:{column}: a key must be plain text")
+                continue
+            if key in mapping:
+                faults.append(f"{name}:{line}:{column}: key {key!r} is given twice; keep one")
+            places[(*path, f"\0{key}")] = (line, column)
+            mapping[key] = build(child, (*path, key), inside)
+        return mapping
+
+    value = build(root, (), frozenset()) if root is not None else None
+    if faults:
+        raise Mistake(faults)
+    return YamlFile(name, value, places)
