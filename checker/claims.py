@@ -42,7 +42,11 @@ class Claim:
 
     @property
     def stated(self) -> str:
-        return self.value.surface
+        """The words of the value; of "the 54-year-old" those of the age."""
+        value = self.value
+        if isinstance(value.value, RoleValue) and value.value.age_span:
+            return value.surface[value.value.age_span.start - value.span.start : value.value.age_span.end - value.span.start]
+        return value.surface
 
     @property
     def days(self) -> DateInterval | None:
@@ -112,9 +116,8 @@ def _marked(rule: Rule, roles: Mapping[str, Mention]) -> Span:
     if kind is Kind.ORDER:
         return roles["early"].span.cover(roles["value"].span)
     value = roles["value"]
-    if "aged" in value.types or ("role" in value.types and isinstance(value.value, RoleValue)):
-        article = len(value.surface) - len(value.surface.split(maxsplit=1)[-1])
-        return Span(value.span.start + article, value.span.end)
+    if isinstance(value.value, RoleValue) and value.value.age_span:
+        return value.value.age_span
     return value.span
 
 
@@ -146,7 +149,7 @@ def _complete(rule: Rule, roles: dict[str, Mention]) -> bool:
     if kind is Kind.LIST:
         roles["subject"] = roles["list"]
     if kind in (Kind.WEEKDAY, Kind.CALENDAR, Kind.SUM, Kind.ORDER):
-        roles.setdefault("subject", roles.get("day") or roles.get("early") or roles["value"])
+        roles.setdefault("subject", roles.get("subject") or roles.get("day") or roles.get("early") or roles["value"])
     if kind is Kind.RELATION:
         roles.setdefault("subject", roles.get("character", roles["value"]))
     if kind in (Kind.KIN, Kind.CHILD_BIRTH):

@@ -264,8 +264,15 @@ class _Linker:
             choices = tuple(e.id for e in entities if e.sex in (None, value.sex))
         if not choices:
             return next((link for link in links if link.reason == "ambiguous-entity"), NOBODY)
-        unknown = any(not link.choices for link in links)
+        unknown = any(not link.choices and self._near(form, mention) for form, link in zip(value.full, links, strict=True))
         return Link(choices, firm=len(choices) == 1 and not unknown, unknown=unknown)
+
+    def _near(self, form: str, mention: Mention) -> bool:
+        """Whether a full name stands shortly before a mention that may be short for it."""
+        return any(
+            0 < mention.span.start - other.span.start < 350 and fold(other.surface) == form
+            for other in self.mentions.by_span.values() if isinstance(other.value, NameValue)
+        )  # fmt: skip
 
     def _narrow_by_kin(self) -> None:
         """"Their son Max": the Max that is theirs, where several relatives bear the name."""
@@ -287,15 +294,18 @@ class _Linker:
             link.choices[0] for m in self.mentions.all
             if isinstance(m.value, NameValue) and (link := self.spans.get(m.span)) and link.firm
         ))  # fmt: skip
-        pairs = []
+        pairs, current = [], []
         for i, a in enumerate(order):
             entity = self.facts.entity(a)
             if not entity or entity.kind != "person":
                 continue
             for b in order[i + 1 :]:
-                if b in entity.items("P26") or b in entity.items("P451"):
+                ties = [s for p in ("P26", "P451") for s in entity.all(p) if s.item == b]
+                if ties:
                     pairs.append((a, b))
-        return pairs
+                    if any(s.holds_on(self.on) for s in ties):
+                        current.append((a, b))
+        return current or pairs
 
     def _resolve(self, mention: Mention) -> Link:
         value = mention.value

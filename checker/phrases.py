@@ -1,7 +1,7 @@
 """The phrase language of the rules, compiled to matchers over sentences whose mentions are known.
 
 A phrase is words, `{role:type}` slots over mentions, `(alternatives|…)`, `optional?`, `<name>` for a group of words that
-the rule names, `...` for up to six words that belong to nobody else, `^` for the start of a clause and `$` for its end;
+the rule names, `...` for up to six words that speak of nobody else (`....` for up to 24), `^` for the start of a clause and `$` for its end;
 `\\(` and `\\)` are brackets in the copy.
 Words and slots may be parted only by what the phrase allows, so that no number is tied to a stranger.
 
@@ -18,13 +18,15 @@ from checker.mentions.mention import Mention
 from checker.mentions.tokens import tokenize
 
 GAP = 6
+LONG_GAP = 24
 SLOT_TYPES = frozenset(
     "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday kin role "
-    "aged pronoun possessive couple list it quoted".split()
+    "aged pronoun possessive couple list it quoted someone".split()
 )
-_PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.\.\.|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")
+_PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{3,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")
 _BREAKS = frozenset(". ; : ? ! ( ) – — \" “ ”".split())
 _CLAUSE_ENDS = _BREAKS | frozenset(", and but who which when after before while as - ’ '".split())
+_CLAUSE_STARTS = _BREAKS | frozenset(", and but ’ ' ''".split())
 _NUMERIC = frozenset("age bareage yearsold aged_n number ordinal times duration date year day".split())
 
 
@@ -45,7 +47,7 @@ class Slot:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    pass
+    longest: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,19 +142,28 @@ def _compile_one(node: Node, then: Matcher, rest: Sequence[Node]) -> Matcher:
         return either
     if isinstance(node, Gap):
         following = next((n for n in rest if isinstance(n, (Slot, Any))), None)
-        blocked = {"person"} | (set(following.types) if isinstance(following, Slot) else set())
+        blocked = {"someone"} | (set(following.types) if isinstance(following, Slot) else set())
         if blocked & _NUMERIC:
             blocked |= _NUMERIC
 
+        longest = node.longest
+
         def gap(s: Lattice, i: int, bound: Bindings) -> Match | None:
-            for step in range(i, min(i + GAP, s.last) + 1):
+            step = i
+            while step <= min(i + longest, s.last):
                 found = then(s, step, bound)
                 if found:
                     return found
-                if step >= s.last or s.lowers[step] in _BREAKS:
+                if step >= s.last:
+                    return None
+                if s.lowers[step] == "(" and ")" in s.lowers[step : min(step + 8, s.last)]:
+                    step += s.lowers[step : step + 8].index(")") + 1
+                    continue
+                if s.lowers[step] in _BREAKS:
                     return None
                 if any(not blocked.isdisjoint(m.types) for m, _ in s.at.get(step, ())):
                     return None
+                step += 1
             return None
 
         return gap
@@ -161,7 +172,7 @@ def _compile_one(node: Node, then: Matcher, rest: Sequence[Node]) -> Matcher:
     def edge(s: Lattice, i: int, bound: Bindings) -> Match | None:
         if at_end:
             return then(s, i, bound) if i >= s.last or s.lowers[i] in _CLAUSE_ENDS else None
-        return then(s, i, bound) if i == s.first or s.lowers[i - 1] in _CLAUSE_ENDS else None
+        return then(s, i, bound) if i == s.first or s.lowers[i - 1] in _CLAUSE_STARTS else None
 
     return edge
 
@@ -202,8 +213,8 @@ def _parse_one(part: str, parts: list[str], groups: Mapping[str, Sequence[str]])
         raise PhraseError("a ? with nothing before it")
     if part in ("^", "$"):
         return [Edge(part == "$")]
-    if part == "...":
-        return [Gap()]
+    if part in ("...", "...."):
+        return [Gap(GAP if part == "..." else LONG_GAP)]
     if part.startswith("<"):
         name = part[1:-1]
         if name not in groups:

@@ -60,12 +60,13 @@ def test_an_age_that_fits_and_one_that_does_not() -> None:
 
 def test_reasons_are_the_lower_bounds_chain_and_then_the_uppers() -> None:
     facts = [within("a", "2000-01-01", "a"), within("d", "2000-03-01", "d")]
-    wrong = found(conflict([DaysApart("a", "b", 30, None, "ab"), DaysApart("b", "c", 40, None, "bc"), *facts,
-                            DaysApart("c", "d", 0, None, "cd")]))  # fmt: skip
-    assert wrong == Conflict(
-        "b", 1, ("ab", "a", "bc", "cd", "d"), day_number(2000, 1, 31), day_number(2000, 1, 30)
-    ) or (wrong.point == "c" and wrong.reasons == ("bc", "ab", "a", "cd", "d"))
-    assert wrong.gap == 10
+    ties = [
+        DaysApart("a", "b", 30, None, "ab"),
+        DaysApart("b", "c", 40, None, "bc"),
+        DaysApart("c", "d", 0, None, "cd"),
+    ]
+    low, high = day_number(2000, 1, 31), day_number(2000, 1, 21)
+    assert conflict([*facts, *ties]) == Conflict("b", 10, ("ab", "a", "bc", "cd", "d"), low, high)
 
 
 def test_the_shortest_explanation_is_found() -> None:
@@ -101,7 +102,7 @@ def test_days_apart() -> None:
 def test_bounds() -> None:
     ages = [aged("b", "draft", 12), TODAY]
     assert bounds(ages, "b") == DateInterval.from_iso("2010-06-03/2011-06-02")
-    assert bounds([within("b", "2016"), aged("b", "day", 6)], "day") == DateInterval.from_iso("2022-01-01/2023-12-31")
+    assert bounds([within("b", "2016"), aged("b", "day", 6)], "day") == DateInterval.from_iso("2022-01-01/2023-12-30")
     assert bounds([*ages, within("b", "2011")], "b") == DateInterval.from_iso("2011-01-01/2011-06-02")
     assert bounds([TODAY, DaysApart("b", "draft", 0, None, "before")], "b") is None, "no lower bound"
     assert bounds([*ages, ALEPH], "nobody") is None
@@ -124,10 +125,10 @@ def test_a_fact_of_two_values_refutes_only_if_both_do() -> None:
 
 
 def test_a_choice_without_a_part_in_the_conflict_lends_it_no_reason() -> None:
-    foreign = [within("x", "1990", "x1"), within("x", "2020", "x2")]
+    foreign = [within("x", "1990", "x1"), within("x", "1980", "x2")]
     own = [within("b", "1950", "b1"), within("b", "1960", "b2")]
-    ties = [DaysApart("x", "b2", 0, None, "tie"), aged("b", "draft", 20, "20"), DaysApart("b", "x", 0, None, "glue"),
-            within("b2", "1989-12-31", "near")]  # fmt: skip
+    limit = [DaysApart("x", "y", 0, None, "tie"), within("y", "1989-12-31", "near")]  # only the second value fits
+    ties = [*limit, aged("b", "draft", 20, "20"), DaysApart("b", "x", 0, None, "glue")]
     for choices in ([[TODAY], foreign, own], [own, [TODAY], foreign]):
         wrong = found(conflict_under(ties, choices))
         assert set(wrong.reasons) <= {"20", "b1", "b2", "draft 2023-06-02"}
@@ -177,12 +178,12 @@ def test_circles_end() -> None:
     assert conflict([*up, within("a", "1000/2000")]) is None, "too slow to be certain of"
     older = [Aged("a", "b", 5, 5, "ab"), Aged("b", "a", 5, 5, "ba")]
     assert conflict([*older, within("a", "1000/2000")]) is not None
-    assert conflict([DaysApart("a", "a", 1, None, "self"), within("a", "2000")]) is not None
+    assert conflict([DaysApart("a", "a", 1, None, "self"), within("a", "2000-01")]) is not None
 
 
 def test_bounds_stay_in_the_calendar() -> None:
-    assert conflict([within("a", "9990"), Aged("a", "b", 50, 50, "far"), within("b", "9995")]) is None
-    assert conflict([within("a", "-9990"), Aged("b", "a", 50, 50, "far"), within("b", "-9995")]) is None
+    assert conflict([within("a", "9990"), Aged("a", "b", 50, 50, "far"), Aged("b", "c", 0, 0, "on")]) is None
+    assert conflict([within("a", "-9990"), Aged("b", "a", 50, 50, "far"), Aged("c", "b", 0, 0, "on")]) is None
     assert conflict([within("a", "-20000"), within("b", "20000"), Aged("a", "b", 10, 10, "ten")]) is None
     assert conflict([within("a", "20000"), within("a", "20001")]) is not None
     assert bounds([within("a", "9990"), Aged("a", "b", 50, 50, "far")], "b") is None
@@ -202,10 +203,9 @@ def test_duplicates_change_nothing() -> None:
 def test_the_claim_whose_removal_mends_the_rest_is_the_culprit() -> None:
     claims = {"78": [aged("b", "d", 78)], "79": [aged("b", "d", 79)], "born": [within("b", "1904-06-02")]}
     [dispute] = disputes(claims, [[within("d", "1984-01-20")]])
-    assert dispute.claims == ("78", "79")
+    assert dispute.claims == ("78", "born")
     assert dispute.culprit == "78"
-    assert dispute.conflict.gap == 1
-    assert set(dispute.conflict.reasons) == {"b is 78", "b is 79", "d 1984-01-20"}
+    assert set(dispute.conflict.reasons) == {"b is 78", "b 1904-06-02", "d 1984-01-20"}
 
 
 def test_of_two_claims_none_is_the_culprit() -> None:
@@ -260,7 +260,7 @@ def test_another_dispute_is_no_witness() -> None:
         "tie": [DaysApart("b", "x", 0, None, "tie")],
     }
     result = [(dispute.claims, dispute.culprit) for dispute in disputes(claims, [[within("d", "1984-01-20")]])]
-    assert result == [(("78", "79"), "78"), (("x1", "x2"), None)]
+    assert result == [(("78", "1904"), "78"), (("x1", "x2"), None)]
 
 
 def test_a_claim_refuted_by_the_facts_alone_is_passed_over() -> None:
@@ -273,7 +273,7 @@ def test_a_claim_refuted_by_the_facts_alone_is_passed_over() -> None:
 def test_facts_in_conflict_do_not_speak() -> None:
     claims = {"78": [aged("b", "d", 78)], "79": [aged("b", "d", 79)], "born": [within("b", "1904-06-02")]}
     [dispute] = disputes(claims, [[within("d", "1984-01-20")], [within("b", "1800")], [within("b", "1801")]])
-    assert (dispute.claims, dispute.culprit) == (("78", "79"), "78")
+    assert (dispute.claims, dispute.culprit) == (("78", "born"), "78")
     assert disputes({"60": [aged("b", "d", 60)]}, [[within("d", "1984")], [within("d", "1985")]]) == []
 
 
@@ -311,6 +311,7 @@ def test_reasons_and_keys_may_differ() -> None:
 
 # Laws
 
+law = settings(max_examples=60)
 POINTS = ("a", "b", "c", "d", "e")
 days = st.integers(day_number(1896, 1, 1), day_number(2060, 12, 31)) | st.builds(
     lambda year, off: day_number(year, 2, 28) + off, st.integers(1896, 2060), st.integers(0, 2)
@@ -365,6 +366,7 @@ def holds(constraint: Constraint, at: dict[str, int]) -> bool:
             return least <= at[late] - at[early] and (limit is None or at[late] - at[early] <= limit)
 
 
+@law
 @given(worlds())
 def test_the_truth_is_never_in_conflict(world: tuple[dict[str, int], list[Constraint]]) -> None:
     truth, constraints = world
@@ -376,6 +378,7 @@ def test_the_truth_is_never_in_conflict(world: tuple[dict[str, int], list[Constr
     assert disputes({c.reason: [c] for c in constraints[::2]}, [[c] for c in constraints[1::2]]) == []
 
 
+@law
 @given(worlds(), st.data())
 def test_the_truth_among_the_choices_is_never_in_conflict(
     world: tuple[dict[str, int], list[Constraint]], data: st.DataObject
@@ -399,6 +402,7 @@ def muddles(draw: st.DrawFn) -> list[Constraint]:
     return draw(st.permutations(constraints + draw(st.lists(falsehoods, max_size=3))))
 
 
+@law
 @given(muddles(), st.data())
 def test_the_order_of_constraints_does_not_decide(constraints: list[Constraint], data: st.DataObject) -> None:
     shuffled = data.draw(st.permutations(constraints))
@@ -409,6 +413,7 @@ def test_the_order_of_constraints_does_not_decide(constraints: list[Constraint],
     assert (conflict_under(constraints, []) is None) == (one is None)
 
 
+@law
 @given(muddles(), st.integers(0, 1000), st.lists(st.booleans(), min_size=20, max_size=20))
 def test_widening_a_fact_never_creates_a_refutation(constraints: list[Constraint], by: int, chosen: list[bool]) -> None:
     half = len(constraints) // 2
@@ -418,6 +423,7 @@ def test_widening_a_fact_never_creates_a_refutation(constraints: list[Constraint
         assert conflict_under(claims, facts) is not None
 
 
+@law
 @given(muddles(), st.lists(st.lists(falsehoods, min_size=1, max_size=3), max_size=5), st.integers(0, 1000))
 def test_widening_a_choice_never_creates_a_refutation(
     constraints: list[Constraint], choices: list[list[Constraint]], by: int
@@ -427,6 +433,7 @@ def test_widening_a_choice_never_creates_a_refutation(
         assert conflict_under(constraints, choices) is not None
 
 
+@law
 @given(muddles())
 def test_the_reasons_alone_conflict(constraints: list[Constraint]) -> None:
     wrong = conflict(constraints)
@@ -437,6 +444,7 @@ def test_the_reasons_alone_conflict(constraints: list[Constraint]) -> None:
         assert conflict(named) is not None
 
 
+@law
 @given(muddles())
 def test_where_no_conflict_is_found_the_first_days_left_keep_all(constraints: list[Constraint]) -> None:
     """The lower bounds of a settled network are a solution, so nothing was overlooked."""
@@ -465,14 +473,14 @@ def solvable(constraints: Sequence[Constraint]) -> bool:
     )
 
 
-@settings(max_examples=60)
+@law
 @given(small_constraints)
 def test_a_conflict_is_found_exactly_when_there_is_no_solution(constraints: list[Constraint]) -> None:
     frame: list[Constraint] = [Within(p, DateInterval(0, 9), p) for p in "abc"]
     assert (conflict([*constraints, *frame]) is None) == solvable([*constraints, *frame])
 
 
-@settings(max_examples=60)
+@law
 @given(st.lists(small_constraints.filter(bool), min_size=1, max_size=4))
 def test_choices_conflict_exactly_when_every_combination_does(choices: list[list[Constraint]]) -> None:
     frame: list[Constraint] = [Within(p, DateInterval(0, 9), p) for p in "abc"]
@@ -481,6 +489,7 @@ def test_choices_conflict_exactly_when_every_combination_does(choices: list[list
     assert (conflict_under(frame, choices) is not None) == expected
 
 
+@law
 @given(muddles())
 def test_disputes_are_minimal_and_mend_the_draft(constraints: list[Constraint]) -> None:
     claims = {i: [c] for i, c in enumerate(constraints)}

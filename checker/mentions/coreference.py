@@ -61,7 +61,8 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
         forms = tuple(sorted(forms, key=lambda f: (-frequency[f], -seen.get(f, -1))))
         for form in forms:
             seen[form] = mention.span.start
-        yield replace(mention, value=replace(mention.value, full=forms))
+        types = mention.types | {"someone"} if forms != (name,) and "person" in mention.types else mention.types
+        yield replace(mention, types=types, value=replace(mention.value, full=forms))
 
 
 def with_antecedents(mentions: Sequence[Mention], sentences: Sequence[Span]) -> list[Mention]:
@@ -91,7 +92,7 @@ def with_antecedents(mentions: Sequence[Mention], sentences: Sequence[Span]) -> 
         here = sentence(mention)
         window = [by_sentence.get(i, []) for i in range(here, max(-1, here - REACH), -1)]
         if isinstance(mention.value, CoupleValue) and not mention.value.members:
-            reach = [c for c in couples if here - 6 <= sentence(c) <= here and c.span.end <= mention.span.start]
+            reach = [c for c in couples if c.span.end <= mention.span.start]
             back = tuple(c.span for c in reversed(reach))
         elif isinstance(mention.value, PronounValue) and mention.value.thing:
             back = tuple(m.span for group in window[1:2] for m in group if not m.types & {"pronoun", "role", "kin"})

@@ -91,6 +91,7 @@ class RoleValue:
     occupations: tuple[str, ...]
     age: AgeValue | None = None
     work: str | None = None
+    age_span: Span | None = None
 
 
 @dataclass(frozen=True, slots=True)

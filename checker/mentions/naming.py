@@ -181,6 +181,9 @@ def _cue_before(tokens: Tokens, first: int) -> bool:
     return before in WORK_CUES
 
 
+_AT_PLACES = frozenset("in at near of on".split())
+
+
 def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued: bool) -> Mention | None:
     sex = None
     first = run.first
@@ -203,6 +206,8 @@ def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued:
         types = {"name", "work"} if before == "the" else {"name", "person", "work"}
         if any(c.isdigit() for c in words) or run.last - first > 5:
             types.discard("person")
+    if "person" in types and ("person" in classes or sex or (run.last - first > 1 and before not in _AT_PLACES)):
+        types.add("someone")
     return Mention(span, words, frozenset(types), NameValue((), sex, cued))
 
 

@@ -40,7 +40,7 @@ def find_pronouns(text: str, tokens: Tokens) -> Iterator[Mention]:
         if word in PRONOUNS:
             follows = tokens.lowers[i + 1] if i + 1 < len(tokens.lowers) else "."
             possessive = word == "his" or (word == "her" and follows.isalpha() and follows not in NOT_NAMES)
-            types = {"possessive"} if possessive else {"pronoun", "person"} if word in ("he", "she") else {"pronoun"}
+            types = {"possessive"} if possessive else {"pronoun", "person", "someone"} if word in ("he", "she") else {"pronoun"}
             span, surface = _surface(text, tokens, i, i + 1)
             yield Mention(span, surface, frozenset(types), PronounValue(PRONOUNS[word], possessive))
         elif word in PLURAL_PRONOUNS:
@@ -117,15 +117,16 @@ def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], ages: Iterab
             continue
         j = i + 1
         age: AgeValue | None = None
+        age_span: Span | None = None
         work: str | None = None
         while j < min(i + 14, len(tokens.lowers)):
             if j in age_at:
                 value = age_at[j].value
-                age = value if isinstance(value, AgeValue) else None
+                age, age_span = (value, age_at[j].span) if isinstance(value, AgeValue) else (None, None)
                 j = tokens.past(age_at[j].span.end)
                 if j < len(tokens.lowers) and tokens.lowers[j] in _AFTER_AGED:
                     span, surface = _surface(text, tokens, i, j)
-                    yield Mention(span, surface, frozenset({"aged", "role"}), RoleValue("", None, (), age))
+                    yield Mention(span, surface, frozenset({"aged", "role", "someone"}), RoleValue("", None, (), age, None, age_span))
                     break
                 continue
             if tokens.lowers[j] in ROLES and j not in covered:
@@ -135,8 +136,9 @@ def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], ages: Iterab
                     continue
                 sex, occupations = ROLES[tokens.lowers[j]]
                 span, surface = _surface(text, tokens, i, ends)
+                types = {"role", "person", "someone", "aged"} if age else {"role", "person", "someone"}
                 yield Mention(
-                    span, surface, frozenset({"role", "person"}), RoleValue(tokens.lowers[j], sex, occupations, age, work)
+                    span, surface, frozenset(types), RoleValue(tokens.lowers[j], sex, occupations, age, work, age_span)
                 )
                 break
             if j in name_at:

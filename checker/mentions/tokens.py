@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from checker.document import Span
 
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*|\w+|''|``|\S")
+_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|['’]s\b|[^\W\d_]+(?:['’][^\W\d_]+)*|\w+|''|``|\S")
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 _ABBREVIATIONS = frozenset(
     "mr mrs ms dr prof st jr sr vs gen col lt sgt capt maj rev hon sen rep gov pres no nos vol vols ed eds inc ltd co "
@@ -17,6 +17,7 @@ _ABBREVIATIONS = frozenset(
     "colo minn wis mich ky tenn ala ariz ark del ind kan la me miss mo mont neb nev okla vt wyo ph.d m.d d.c l.a a.m "
     "p.m i.e e.g adm cmdr supt messrs mme mlle".split()
 )
+_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Þ])|[.!?…]+[\"'”’»)\]]*(?=\s*\Z)")
 _BLOCK = re.compile(r"\n[ \t\r]*\n\s*")
 
@@ -65,6 +66,8 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     while start > 0 and (text[start - 1].isalnum() or text[start - 1] == "."):
         start -= 1
     word = text[start:stop].strip(".")
+    if _INITIALS.fullmatch(word) and word.lower() not in _ABBREVIATIONS:
+        return True
     if len(word) == 1 and word.isupper() and word != "I":
         return True
     return word.lower() in _ABBREVIATIONS and (word[:1].isupper() or word.lower() in {"vs", "a.m", "p.m", "no"})

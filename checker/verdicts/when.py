@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checker.claims import Claim, duration_of
@@ -58,6 +59,8 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     if not born or any(s.is_weak for s in born):
         return unknown(claim, Reason.NO_STATEMENT if not born else Reason.CONFLICTING_STATEMENTS, entity)
     at_death = claim.rule.says.edge == "P570"
+    if not at_death and claim.at == case.on and _speaks_of_the_past(claim, case, died):
+        return unknown(claim, Reason.IMPRECISE, entity)
     moments: list[tuple[DateInterval, Statement | None]]
     if at_death:
         moments = [(s.days, s) for s in died if s.days]
@@ -93,6 +96,23 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
         claim, Verdict.REFUTED, None, entity.id, tuple(evidence), right, sum_, weight,
         replacing(claim, written, f"born {days}"), {"at": str(on)},
     )  # fmt: skip
+
+
+_THEN = re.compile(r"\b(?:then|at the time|when|while|as an?|was just|until|before|after|by the time|since)\s*$", re.IGNORECASE)
+
+
+def _speaks_of_the_past(claim: Claim, case: Case, died: Sequence[Statement]) -> bool:
+    """Ages in a sentence with an earlier date, after "then" or "as a", and in the life story of the dead."""
+    if "at" in claim.roles or case.on is None:
+        return False
+    if any(days.gap(case.on) > 400 for days in case.dates_in_sentence(claim)):
+        return True
+    text = case.mentions.words.document.text
+    before = text[max(0, claim.whole.start - 20) : claim.whole.start]
+    if _THEN.search(before):
+        return True
+    dead = any(s.days and s.days.first <= case.on.last for s in died)
+    return dead and claim.span.start > 900
 
 
 def _in_months(born: DateInterval, on: DateInterval) -> str:
@@ -311,7 +331,32 @@ def _ordinal(n: int) -> str:
     return f"{n}{ending}"
 
 
+def _weekday_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
+    """A weekday of news against the known date, within ten days of writing."""
+    stated = claim.value.value
+    known = [s for s in entity.dates(claim.rule.says.property or "") if s.days and s.days.is_day]
+    if case.on is None or not known or not isinstance(stated, WeekdayValue):
+        return unknown(claim, Reason.NO_DATE if case.on is None else Reason.NO_STATEMENT, entity)
+    for statement in known:
+        days = statement.days
+        assert days is not None
+        if not 0 <= case.on.first - days.first <= 7:
+            return unknown(claim, Reason.IMPRECISE, entity)
+        if weekday(days.first) == stated.value:
+            return supported(claim, entity, [evidence_of(entity, statement, str(days))])
+    statement = known[0]
+    days = statement.days
+    assert days is not None
+    right = f"{WEEKDAYS[weekday(days.first)]}, {days}"
+    return Judgement(
+        claim, Verdict.REFUTED, None, entity.id, (evidence_of(entity, statement, str(days)),), right, f"{days} is a {right.split(',')[0]}",
+        Severity.ERROR, replacing(claim, right.split(",")[0], f"the weekday of {days}"),
+    )  # fmt: skip
+
+
 def judge_weekday(claim: Claim, case: Case) -> Judgement:
+    if claim.rule.says.property:
+        return under_every_choice(claim, case, claim.subject, _weekday_of)
     day, stated = claim.roles["day"].value, claim.value.value
     assert isinstance(day, DateValue)
     assert isinstance(stated, WeekdayValue)

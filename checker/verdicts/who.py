@@ -167,11 +167,21 @@ def _anchors(claim: Claim, case: Case) -> tuple[Entity, ...]:
     return case.facts.present([*link.choices, *([link.partner] if link.partner else [])])
 
 
+def _parents_in_draft(claim: Claim, case: Case) -> tuple[Entity, ...]:
+    """For "son Max", where the words do not say whose: the linked people of the draft that Max is a child of."""
+    kin = claim.roles["kin"].value
+    child = case.entity(claim.value)
+    if not isinstance(kin, KinValue) or kin.term.properties != ("P40",) or child is None or kin.anchor is not None:
+        return ()
+    parents = case.facts.present(sorted(case.links.people_and_works))
+    return tuple(p for p in parents if p.kind == "person" and child.id in p.items("P40"))[:2]
+
+
 def judge_kin(claim: Claim, case: Case) -> Judgement:
     """A relative's sex, tie and place in the order of births."""
     kin = claim.roles["kin"].value
     assert isinstance(kin, KinValue)
-    anchors = _anchors(claim, case)
+    anchors = _anchors(claim, case) or _parents_in_draft(claim, case)
     if not anchors:
         return unknown(claim, Reason.NO_ENTITY)
     if claim.value is claim.roles["kin"]:
