@@ -11,6 +11,7 @@ Names are linked first, then relatives by given name, then descriptions and pron
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
@@ -44,6 +45,8 @@ class Link:
     """By its own name, not by description or pronoun."""
     partner: str | None = None
     """Of a couple, the other one; `choices` has the first."""
+    company: bool = False
+    """Tied to others of the draft, or its main person: enough to accuse by."""
     unknown: bool = False
     """Among the people it may mean is one that the facts do not know."""
     name_key: str | None = None
@@ -94,11 +97,14 @@ class _Linker:
         self._ties: dict[str, frozenset[str]] = {}
         self.sexes = self._sexes_said()
         self.types: dict[str, set[str]] = {}
+        self.frequency: Counter[str] = Counter()
+        self.works = frozenset(e.id for e in facts.entities.values() if e.kind == "work")
         self.cued: set[str] = set()
         for mention in mentions.all:
             if isinstance(mention.value, NameValue):
                 for form in mention.value.full:
                     self.types.setdefault(form, set()).update(mention.types)
+                    self.frequency[form] += 1
                     if mention.value.cued:
                         self.cued.add(form)
 
@@ -168,7 +174,7 @@ class _Linker:
                 break
         for form, pool in pools.items():
             if form in chosen:
-                self.names[form] = Link((chosen[form],), firm=True)
+                self.names[form] = Link((chosen[form],), firm=True, company=self._has_company(form, chosen))
             elif len(pool) > 1 or (pool and not self._stands_alone(form, pool[0])):
                 self.names[form] = Link(reason="ambiguous-entity")
         self._link_relatives()
@@ -199,6 +205,17 @@ class _Linker:
         if not scores or scores[0][0] < 3 or (len(scores) > 1 and scores[0][0] - scores[1][0] < 2):
             return None
         return scores[0][1]
+
+    def _has_company(self, form: str, chosen: Mapping[str, str]) -> bool:
+        """Tied to another entity of the draft, or named in it three times and more."""
+        id = chosen[form]
+        others = set(chosen.values()) - {id}
+        entity = self.facts.entities[id]
+        if self.ties(id) & others or (entity.kind == "person" and self.frequency[form] > 2):
+            return True
+        if entity.kind == "other":
+            return True
+        return any(self.ties(id) & self.ties(other) & self.works for other in others)
 
     def _neighbours(self, properties: Iterable[str]) -> dict[str, set[str]]:
         """Relatives of the linked people -> the linked ones they are relatives of."""
@@ -234,7 +251,7 @@ class _Linker:
                     if self.sexes.get(form) in (None, (self.facts.entities[id].sex or self.sexes.get(form)))
                 }  # fmt: skip
                 if len(known) == 1:
-                    self.names[form] = Link((known.pop(),), firm=True)
+                    self.names[form] = Link((known.pop(),), firm=True, company=True)
                     changed = True
                 elif known:
                     self.names[form] = Link(tuple(sorted(known)), reason="ambiguous-entity")
@@ -264,8 +281,11 @@ class _Linker:
             choices = tuple(e.id for e in entities if e.sex in (None, value.sex))
         if not choices:
             return next((link for link in links if link.reason == "ambiguous-entity"), NOBODY)
-        unknown = any(not link.choices and self._near(form, mention) for form, link in zip(value.full, links, strict=True))
-        return Link(choices, firm=len(choices) == 1 and not unknown, unknown=unknown)
+        unknown = not links[0].choices or any(
+            not link.choices and self._near(form, mention) for form, link in zip(value.full, links, strict=True)
+        )
+        company = any(link.company for link in links if link.choices)
+        return Link(choices, firm=len(choices) == 1 and not unknown, unknown=unknown, company=company)
 
     def _near(self, form: str, mention: Mention) -> bool:
         """Whether a full name stands shortly before a mention that may be short for it."""
@@ -286,7 +306,7 @@ class _Linker:
                     for form in name.value.full:
                         known = set(self.names.get(form, NOBODY).choices) & relatives
                         if len(known) == 1 and not self.spans[name.span].firm:
-                            self.spans[name.span] = Link((known.pop(),), firm=True)
+                            self.spans[name.span] = Link((known.pop(),), firm=True, company=True)
 
     def _spouses_in_draft(self) -> list[tuple[str, str]]:
         """Couples among the linked people, in the order of their first mention."""
@@ -313,7 +333,7 @@ class _Linker:
             return self._couple(mention, value)
         if isinstance(value, KinValue):
             relatives = self.relatives(mention)
-            return Link(tuple(relatives)) if relatives else NOBODY
+            return Link(tuple(relatives), company=True) if relatives else NOBODY
         if isinstance(value, PronounValue) and value.thing:
             return self._thing(mention)
         if isinstance(value, PronounValue) and value.sex is None:
@@ -326,7 +346,7 @@ class _Linker:
         if value.members:
             a, b = (self.spans.get(span, NOBODY) for span in value.members)
             if a.entity and b.entity and a.entity != b.entity:
-                return Link((a.entity,), firm=a.firm and b.firm, partner=b.entity)
+                return Link((a.entity,), firm=a.firm and b.firm, partner=b.entity, company=True)
             return NOBODY
         pairs = [
             (link.choices[0], link.partner) for span in mention.antecedents
@@ -334,9 +354,9 @@ class _Linker:
         ]  # fmt: skip
         married = {frozenset(p) for p in self.spouses}
         if pairs and (len(married) != 1 or frozenset(p for p in pairs[0] if p) in married):
-            return Link((pairs[0][0],), partner=pairs[0][1])
+            return Link((pairs[0][0],), partner=pairs[0][1], company=True)
         if len(self.spouses) == 1:
-            return Link((self.spouses[0][0],), partner=self.spouses[0][1])
+            return Link((self.spouses[0][0],), partner=self.spouses[0][1], company=True)
         return NOBODY
 
     def _thing(self, mention: Mention) -> Link:
@@ -344,20 +364,21 @@ class _Linker:
             link = self.spans.get(span, NOBODY)
             entity = self.facts.entity(link.entity)
             if entity and entity.kind == "work":
-                return Link(link.choices[:1])
+                return Link(link.choices[:1], company=link.company)
         return NOBODY
 
     def _person(self, mention: Mention) -> Link:
         """A pronoun or a description: those before it whom sex, occupation and work allow, the likeliest first."""
         sex = sex_said(mention)
         choices: dict[str, None] = {}
-        unknown = False
+        unknown = company = False
         for span in mention.antecedents:
             link = self.spans.get(span, NOBODY)
             other = self.mentions.by_span.get(span)
             people = [e for e in self.facts.present(link.choices) if e.kind == "person"]
             fitting = [e for e in people if sex is None or e.sex is None or e.sex == sex]
             if fitting:
+                company = company or link.company
                 choices.update(dict.fromkeys(e.id for e in fitting))
                 unknown = unknown or (link.unknown and not choices)
             elif not people and not choices and other and self._looks_like_a_person(other, sex):
@@ -365,7 +386,7 @@ class _Linker:
         ids = self._fit_description(mention, list(choices))
         if not ids:
             return NOBODY
-        return Link(tuple(ids), unknown=unknown)
+        return Link(tuple(ids), unknown=unknown, company=company)
 
     def _looks_like_a_person(self, mention: Mention, sex: str | None) -> bool:
         value = mention.value

@@ -241,11 +241,12 @@ def test_births_is_the_inverse_of_ages(on: DateInterval, least: int, more: int, 
 
 
 @pytest.mark.parametrize("on", ["2018-02-27", "2018-02-28", "2018-03-01", "2020-02-28", "2020-02-29", "2020-03-01"])
-def test_births_by_brute_force_around_the_leap_day(on: str) -> None:
+@pytest.mark.parametrize("age", [17, 18, 19, 20])
+def test_births_by_brute_force_around_the_leap_day(on: str, age: int) -> None:
     when = DateInterval.from_iso(on)
-    born = births(18, 18, when)
-    start = day("1998-01-01")
-    fitting = [n for n in range(start, start + 5 * 366) if 18 in age_readings(n, when.first)]
+    born = births(age, age, when)
+    start = day("1996-01-01")
+    fitting = [n for n in range(start, start + 8 * 366) if age in age_readings(n, when.first)]
     assert (born.first, born.last) == (fitting[0], fitting[-1])
     assert len(fitting) == born.last - born.first + 1
 

@@ -134,9 +134,8 @@ def _kept(data: Json) -> Iterator[tuple[str, list[Json]]]:
 def _names(data: Json) -> Iterator[tuple[str, str, str]]:
     """(section, language, text) of every name, in the order of `Entity.names`, some of them more than once."""
     aliases = [(x, text) for x, text in decode_texts(data.get("aliases")) if _is_english(x)]
-    labels = [
-        (x, text) for x, text in dict(decode_texts(data.get("labels"))).items() if _is_english(x) or _LATIN.match(text)
-    ]
+    by_language = dict(decode_texts(data.get("labels")))
+    labels = [(x, text) for x, text in by_language.items() if _is_english(x) or _LATIN.match(text)]
     if len(labels) > 1:
         labels.sort(key=lambda pair: (_LABEL_ORDER.get(pair[0], len(_LABEL_ORDER)), pair[0]))
     for language, text in labels[:1]:

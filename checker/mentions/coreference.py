@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.document import Span
@@ -65,7 +65,9 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
         yield replace(mention, types=types, value=replace(mention.value, full=forms))
 
 
-def with_antecedents(mentions: Sequence[Mention], sentences: Sequence[Span]) -> list[Mention]:
+def with_antecedents(
+    mentions: Sequence[Mention], sentences: Sequence[Span], possessives: Iterable[int]
+) -> list[Mention]:
     """The mentions, names with the full names they stand for, pronouns and descriptions with their antecedents."""
     named = list(_named(mentions))
     others = [m for m in mentions if not isinstance(m.value, NameValue)]
@@ -82,6 +84,7 @@ def with_antecedents(mentions: Sequence[Mention], sentences: Sequence[Span]) -> 
     counts = Counter(m.value.full[0] for m in named if isinstance(m.value, NameValue) and "person" in m.types)
     main = counts.most_common(1)[0][0] if counts else None
     result = list(named)
+    owners = frozenset(possessives)
     by_sentence: dict[int, list[Mention]] = {}
     for source in sources:
         by_sentence.setdefault(sentence(source), []).append(source)
@@ -97,7 +100,7 @@ def with_antecedents(mentions: Sequence[Mention], sentences: Sequence[Span]) -> 
         elif isinstance(mention.value, PronounValue) and mention.value.thing:
             back = tuple(m.span for group in window[1:2] for m in group if not m.types & {"pronoun", "role", "kin"})
         elif isinstance(mention.value, (PronounValue, RoleValue)):
-            back = _people_before(mention, window, wide=isinstance(mention.value, RoleValue), everyone=sources)
+            back = _people_before(owners, mention, window, wide=isinstance(mention.value, RoleValue), everyone=sources)
             if first_of_main and first_of_main.span.start < mention.span.start:
                 back = (*back, first_of_main.span)
         else:
@@ -107,16 +110,21 @@ def with_antecedents(mentions: Sequence[Mention], sentences: Sequence[Span]) -> 
 
 
 def _people_before(
-    mention: Mention, window: Sequence[Sequence[Mention]], *, wide: bool, everyone: Sequence[Mention]
+    owners: frozenset[int], mention: Mention, window: Sequence[Sequence[Mention]], *, wide: bool, everyone: Sequence[Mention]
 ) -> tuple[Span, ...]:
-    """People in the sentence before the mention, then in the sentences before it: each time its subject first."""
+    """People in the sentence before the mention, then in the sentences before it: each time its subject first.
+
+    A description ("the actress") does not go back to the subject of its own clause, only to an owner (`owners`: where
+    a possessive `'s` begins) in it.
+    """
     ordered: list[Span] = []
     for number, group in enumerate(window):
         people = [m for m in group if "person" in m.types and m.span.end <= mention.span.start]
         if number == 0:
-            people = [m for m in people if not (m.types & {"role", "kin", "pronoun"}) or wide is False]
+            people = [m for m in people if not wide or m.span.end in owners]
         ordered += [m.span for m in people]
     if wide:
-        named = [m for m in everyone if "person" in m.types and m.span.end <= mention.span.start]
+        start = window[0][0].span.start if window and window[0] else mention.span.start
+        named = [m for m in everyone if "person" in m.types and m.span.end <= min(start, mention.span.start)]
         ordered += [m.span for m in reversed(named) if isinstance(m.value, NameValue)]
     return tuple(dict.fromkeys(ordered))

@@ -272,6 +272,8 @@ def _numbers(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
         if value is not None:
             yield Span(*match.span()), frozenset({"times"}), NumberValue(value)
     for match in _WEEKDAY.finditer(text):
+        if len(match.group()) < 6 and re.search(r"(?:[Tt]he|[A-Z]\w+) $", text[max(0, match.start() - 20) : match.start()]):
+            continue  # the Sun is a newspaper
         end = match.end() - 1 if match.group().endswith(".") else match.end()
         name = text[match.start() : end].lower()
         yield Span(match.start(), end), frozenset({"weekday"}), WeekdayValue(WEEKDAY_NUMBERS[name])

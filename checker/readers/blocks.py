@@ -18,7 +18,7 @@ _QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
 _ITEM = re.compile(r"[ \t]*(?:[-*+]|(?P<number>\d{1,3})[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)")
 _FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
 _HEADING = re.compile(r"[ \t]{0,3}(?P<level>#{1,6})(?:[ \t]+|$)")
-_UNDERLINE = re.compile(r"[ \t]{0,3}(?:(?P<double>={2,})|-{2,})[ \t]*$")
+_UNDERLINE = re.compile(r"[ \t]{0,3}(?:(?P<double>=+)|-+)[ \t]*$")
 _RULE = re.compile(r"[ \t]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
 _REFERENCE = re.compile(
     r"[ \t]{0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:[ \t]*<?(?P<url>[^\s<>]+)>?"
@@ -126,7 +126,8 @@ def _begins_item(blocks: Blocks, item: re.Match[str], line_start: int, end: int)
         return False
     if blocks.open is None:
         return _indent(source, line_start, end) < blocks.item_indent + 4
-    return item.end() < end and (item["number"] in (None, "1") or blocks.item_indent > 0)
+    in_list = blocks.item_indent > 0
+    return in_list or (item.end() < end and item["number"] in (None, "1"))
 
 
 def _indent(source: str, start: int, end: int) -> int:

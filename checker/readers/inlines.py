@@ -28,6 +28,8 @@ _TARGET = re.compile(
     r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<url>[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*))"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
+# Copy does not nest emphasis a hundred deep; without a limit, a crafted line would take minutes.
+_FARTHEST = 100
 _LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
 
 
@@ -188,7 +190,7 @@ def _emphasise(opener: _Run, closer: _Run, found: Inlines) -> None:
 def _openers(runs: list[_Run], closer_at: int, bottom: int) -> Iterator[int]:
     """The runs that may open what this one closes, the nearest first."""
     closer = runs[closer_at]
-    for index in range(closer_at - 1, bottom - 1, -1):
+    for index in range(closer_at - 1, max(bottom, closer_at - _FARTHEST) - 1, -1):
         opener = runs[index]
         if opener.char == closer.char and opener.opens:
             three = (opener.closes or closer.opens) and (opener.length + closer.length) % 3 == 0

@@ -13,7 +13,7 @@ from checker.readers import dateline
 ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 BREAK = "\n\n"
 
-_PIN_COMMENT = re.compile(r"<!--\s*factlint:([^>]*?)--+>")
+_PIN_COMMENT = re.compile(r"<!--\s*factlint:([^<>]*?)--+>")
 _PIN = re.compile(r"([^=;,]+)=\s*(Q[1-9][0-9]*)\s*(?=[;,]|$)")
 
 

@@ -10,10 +10,10 @@ from collections.abc import Sequence
 
 from checker.claims import Claim
 from checker.mentions import Mention, Status
-from checker.mentions.mention import NameValue
+from checker.mentions.mention import DateValue, NameValue
 from checker.rules import Kind, Severity
 from checker.timeline import Aged, Constraint, DaysApart, Dispute, Within, disputes
-from checker.verdicts.judgement import Case, Evidence, Judgement, Verdict, evidence_of
+from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, evidence_of
 
 DRAFT = "draft"
 _FIRM = {Status.ASSERTED, Status.ATTRIBUTED}
@@ -39,7 +39,7 @@ def _constraints(claim: Claim, case: Case) -> list[Constraint]:
         return []
     if says.kind is Kind.AGE:
         age = claim.age
-        if age is None or age.unit != "year":
+        if age is None or age.unit != "year" or "ordinal" in claim.value.types:
             return []
         slack = 2 if age.approximate else 0
         least, most = max(0, age.least - slack), age.most + slack
@@ -49,14 +49,18 @@ def _constraints(claim: Claim, case: Case) -> list[Constraint]:
             point = f"day {claim.at.iso()}"
             return [Aged(f"{bearer}.{_BIRTH}", point, least, most, claim), Within(point, claim.at, claim)]
         return [Aged(f"{bearer}.{_BIRTH}", DRAFT, least, most, claim)]
-    if says.kind is Kind.DATE and claim.days and says.property in ("P569", "P570"):
+    inferred = isinstance(claim.value.value, DateValue) and claim.value.value.inferred
+    if says.kind is Kind.DATE and claim.days and not inferred and says.property in ("P569", "P570"):
         return [Within(f"{bearer}.{says.property}", claim.days, claim)]
     return []
 
 
 def contradictions(judged: Sequence[Judgement], case: Case) -> list[Judgement]:
     """The judgements, with those refuted that contradict the others."""
-    claims = {j.claim: c for j in judged if j.verdict is not Verdict.REFUTED and (c := _constraints(j.claim, case))}
+    claims = {
+        j.claim: c for j in judged
+        if j.verdict is not Verdict.REFUTED and j.reason is not Reason.IMPRECISE and (c := _constraints(j.claim, case))
+    }  # fmt: skip
     if len(claims) < 2:
         return list(judged)
     points = {p.point if isinstance(p, Within) else p.birth for c in claims.values() for p in c if isinstance(p, (Within, Aged))}

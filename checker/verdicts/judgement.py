@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cached_property
 
 from checker.claims import Claim
 from checker.dates import DateInterval
@@ -96,6 +98,18 @@ class Case:
     def entities(self, link: Link) -> tuple[Entity, ...]:
         return self.facts.present(link.choices)
 
+    @cached_property
+    def is_obituary(self) -> bool:
+        """Whether the person named most often had died by the day of writing, and not long before."""
+        counts = Counter(
+            link.entity for m in self.mentions.all
+            if "person" in m.types and (link := self.links.of(m)).firm and link.entity
+        )  # fmt: skip
+        main = self.facts.entity(counts.most_common(1)[0][0]) if counts else None
+        if main is None or self.on is None:
+            return False
+        return any(s.days and -3 <= self.on.first - s.days.last < 60 for s in main.dates("P570"))
+
     def dates_in_sentence(self, claim: Claim) -> list[DateInterval]:
         """Other dates that the claim's sentence names in full."""
         sentence = self.mentions.words.spans[claim.sentence]
@@ -150,7 +164,7 @@ def under_every_choice(claim: Claim, case: Case, mention: Mention | None, judge:
         for judgement in judged:
             if judgement.verdict is verdict:
                 return judgement
-    if link.unknown:
+    if link.unknown or not link.company:
         return unknown(claim, Reason.AMBIGUOUS_ENTITY)
     first = judged[0]
     return first if len(judged) == 1 else replace(first, weight=min((j.weight for j in judged), key=lambda w: w.weight))

@@ -126,15 +126,15 @@ def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int
         return unknown(claim, Reason.NO_ENTITY)
     found: dict[str, Entity] = {}
     for name, person in Company.sharing(company.people, stated):
-        if person_slip(stated, name) and not _may_be_kin(stated, name, person, case):
+        if person_slip(stated, name) and not _plural(stated, name) and not _may_be_kin(stated, name, person, case):
             found.setdefault(person.label, person)
     if len(found) == 1:
         label, person = next(iter(found.items()))
         return _slipped(claim, person, label, company.why.get(person.id, "named in the copy"), Severity.ERROR)
     if counts.get(stated, 0) > 1:
         return unknown(claim, Reason.NO_ENTITY)
-    twice = [n for n, count in counts.items() if person_slip(stated, n) and (count > 1 or case.links.names.get(n) and case.links.names[n].firm)]
-    if len(twice) != 1 or _common_given(stated, twice[0], case):
+    twice = [n for n, count in counts.items() if person_slip(stated, n) and _is_somebody(n, count, case) and not _plural(stated, n)]
+    if len(twice) != 1 or _common_given(stated, twice[0]):
         return unknown(claim, Reason.NO_ENTITY)
     other = next(m for m in case.mentions.all if isinstance(m.value, NameValue) and fold(m.surface) == twice[0])
     return Judgement(
@@ -144,13 +144,25 @@ def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int
     )  # fmt: skip
 
 
-def _common_given(stated: str, known: str, case: Case) -> bool:
+def _is_somebody(name: str, count: int, case: Case) -> bool:
+    """A person for sure: linked, or twice in the copy with a given name."""
+    link = case.links.names.get(name)
+    if link and link.firm:
+        return any(e.kind == "person" for e in case.entities(link))
+    return count > 1 and name.split()[0] in GIVEN_NAMES
+
+
+def _plural(a: str, b: str) -> bool:
+    return a + "s" == b or b + "s" == a
+
+
+def _common_given(stated: str, known: str) -> bool:
     """Two people of one family rather than a slip: the given names differ, and the stated one is somebody's."""
     return stated.split()[0] != known.split()[0] and stated.split()[0] in GIVEN_NAMES
 
 
 def _may_be_kin(stated: str, known: str, person: Entity, case: Case) -> bool:
-    if not _common_given(stated, known, case):
+    if not _common_given(stated, known):
         return False
     relatives = {id for link in case.links.names.values() if (e := case.facts.entity(link.entity)) for p in FAMILY for id in e.items(p)}
     by_work = any(case.facts.subjects(p, person.id) for p in WORKS_OF)

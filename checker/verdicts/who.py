@@ -62,6 +62,8 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         return unknown(claim, Reason.OPEN_LIST, work)
     if any(s.is_weak for s in statements):
         return unknown(claim, Reason.CONFLICTING_STATEMENTS, work)
+    if _is_loose(claim, case) and not _makes_such_works(claim, case):
+        return unknown(claim, Reason.OPEN_LIST, work)
     stated = _words_of(claim)
     for id in known:
         entity = case.facts.entity(id)
@@ -77,6 +79,30 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         claim, Verdict.REFUTED, None, work.id, tuple(evidence_of(work, s, case.facts.label(s.item or "")) for s in statements[:3]),
         right, f"{work.label}: {right}", Severity.ERROR if link.firm else Severity.WARNING, replacing(claim, right, "as known"),
     )  # fmt: skip
+
+
+def _is_loose(claim: Claim, case: Case) -> bool:
+    """ "Her film X" says less than "X, directed by her": it may be an actor's, a writer's or an owner's."""
+    words = claim.whole.of(case.mentions.words.document.text)
+    return bool(re.match(r"\W*['’]s?\b", words[claim.value.span.end - claim.whole.start :])) and not re.search(
+        r"direct|writ|wrote|author|creat|compos|perform|record", words, re.IGNORECASE
+    )
+
+
+_MAKERS = {"P57": "Q2526255", "P50": "Q36180", "P175": "Q177220"}
+
+
+def _makes_such_works(claim: Claim, case: Case) -> bool:
+    """Whether the person named is known for making works of the kind and has no other part in this one."""
+    property = claim.rule.says.property or ""
+    people = case.entities(case.links.of(claim.value))
+    work = case.entity(claim.subject)
+    if not people or work is None:
+        return False
+    person = people[0]
+    if any(person.id in work.items(p) for p in work.statements):
+        return False
+    return _MAKERS.get(property) in person.items("P106") or bool(case.facts.subjects(property, person.id))
 
 
 def _words_of(claim: Claim) -> set[str]:
@@ -138,6 +164,9 @@ def _spouse_at(claim: Claim, case: Case, entity: Entity) -> Judgement:
         return unknown(claim, Reason.NO_STATEMENT, entity)
     past = theirs[-1]
     end, start = past.qualifier_days("P582"), past.qualifier_days("P580")
+    widowed = case.entity(claim.value)
+    if widowed and any(s.days and s.days.first <= at.last for s in widowed.dates("P570")):
+        return unknown(claim, Reason.IMPRECISE, entity)
     if end and end.last < at.first:
         gap = at.first - end.last
         told = f"married to {case.facts.label(link.entity or '')} until {end}"
