@@ -205,12 +205,8 @@ def ages(birth: DateInterval, on: DateInterval) -> tuple[int, int]:
 
 
 def births(least: int, greatest: int, on: DateInterval) -> DateInterval:
-    """When those were born who are `least` to `greatest` whole years old on some day of `on`: the inverse of `ages`.
-
-    Raises ValueError if `least` exceeds `greatest`.
-    """
-    if least > greatest:
-        raise ValueError(f"ages need least <= greatest, got {least} > {greatest}")
+    """When those were born who are `least` to `greatest` whole years old on some day of `on`: the inverse of `ages`."""
+    least, greatest = sorted((least, greatest))
     first = years_before(on.first, greatest + 1, late=True) + 1
     return DateInterval(first, years_before(on.last, least, late=False))
 

@@ -32,7 +32,7 @@ TIES = (
 """Properties that make two entities company, read both ways."""
 WORKS_OF = ("P161", "P57", "P50", "P175", "P170", "P58", "P162", "P86", "P725", "P371", "P676", "P1809")
 """Properties by which a work names its people."""
-LONG_DEAD = 110 * 366
+_CLAUSE_OPENERS = frozenset("that time because as when while but and where if though although since before after".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -388,6 +388,11 @@ class _Linker:
             return NOBODY
         return Link(tuple(ids), unknown=unknown, company=company)
 
+    def _is_object(self, mention: Mention) -> bool:
+        """Whether a description follows a verb or preposition: "told the host" speaks of somebody new as often as not."""
+        before = self.mentions.words.document.text[: mention.span.start].rstrip()
+        return before[-1:].isalnum() and before.split()[-1].lower() not in _CLAUSE_OPENERS
+
     def _looks_like_a_person(self, mention: Mention, sex: str | None) -> bool:
         value = mention.value
         if isinstance(value, NameValue):
@@ -405,6 +410,8 @@ class _Linker:
         value = mention.value
         if not isinstance(value, RoleValue):
             return ids[:6]
+        if not value.work and not value.occupations and self._is_object(mention):
+            return []
         if value.work:
             works = {e.id for e in self.facts.present(self.facts.named(fold(value.work))) if e.kind == "work"}
             tied = [id for id in ids if self.ties(id) & works]

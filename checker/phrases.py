@@ -24,8 +24,8 @@ SLOT_TYPES = frozenset(
     "aged pronoun possessive couple list it quoted someone".split()
 )
 _PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{3,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")
-_BREAKS = frozenset(". ; : ? ! ( ) – — \" “ ”".split())
-_CLAUSE_ENDS = _BREAKS | frozenset(", and but who which when after before while as ’ '".split())
+_BREAKS = frozenset("; : ? ! ( ) – — \" “ ”".split())
+_CLAUSE_ENDS = _BREAKS | frozenset(". , and but who which when after before while as ’ '".split())
 _CLAUSE_STARTS = _BREAKS | frozenset(", and but ’ ' ''".split())
 _NUMERIC = frozenset("age bareage yearsold aged_n number ordinal times duration date year day".split())
 

@@ -12,6 +12,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from math import prod
+from typing import Any
 
 from checker.dates import DateInterval, civil, day_number, years_after, years_before
 
@@ -118,7 +119,7 @@ def consistent(choices: Sequence[Choice]) -> list[Choice]:
     return [choices[i] for i in sorted(kept)]
 
 
-def disputes(claims: Mapping[Hashable, Sequence[Constraint]], facts: Sequence[Choice]) -> list[Dispute]:
+def disputes(claims: Mapping[Any, Sequence[Constraint]], facts: Sequence[Choice]) -> list[Dispute]:
     """The contradictions of the claims among themselves, given the `consistent` facts, in the order of the claims.
 
     A claim is all of its constraints; one that conflicts with the facts alone is passed over. Once found, the culprit
@@ -181,13 +182,12 @@ def _spread(constraints: Sequence[Constraint]) -> tuple[Conflict | None, dict[_E
     held: dict[_End, _Bound] = {}
     offers: list[tuple[_End, _Bound]] = []
     ties: dict[Point, list[_Tie]] = {}
-    for one in constraints:
-        for point in set(_points(one)):
-            if isinstance(one, Within):
-                offers.append(((point, True), (one.days.first, (one.reason,))))
-                offers.append(((point, False), (one.days.last, (one.reason,))))
+    for c in constraints:
+        for point in set(_points(c)):
+            if isinstance(c, Within):
+                offers += [((point, True), (c.days.first, (c.reason,))), ((point, False), (c.days.last, (c.reason,)))]
             else:
-                ties.setdefault(point, []).append(one)
+                ties.setdefault(point, []).append(c)
     for _ in range(_ROUNDS):
         fresh: dict[_End, _Bound] = {}
         for end, bound in offers:
@@ -195,9 +195,9 @@ def _spread(constraints: Sequence[Constraint]) -> tuple[Conflict | None, dict[_E
             if now is None or (bound[0] > now[0] if end[1] else bound[0] < now[0]):
                 fresh[end] = bound
         held.update(fresh)
-        found = [c for point in {point for point, _ in fresh} if (c := _crossing(point, held))]
+        found = [one for point in {point for point, _ in fresh} if (one := _crossing(point, held))]
         if found or not fresh:
-            return min(found, key=lambda c: (len(c.reasons), c.gap, c.point), default=None), held
+            return min(found, key=lambda one: (len(one.reasons), one.gap, one.point), default=None), held
         offers = [offer for end in fresh for tie in ties.get(end[0], ()) for offer in _passed(tie, end, fresh[end])]
     return None, held
 

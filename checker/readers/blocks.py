@@ -144,7 +144,7 @@ def _takes_raw(blocks: Blocks, start: int, end: int) -> bool:
     source = blocks.source
     if fence := _FENCE.match(source, start, end):
         mark = fence["fence"]
-        blocks.ends_raw = re.compile(rf"^[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$", re.MULTILINE)
+        blocks.ends_raw = re.compile(rf"(?<![^\r\n])[ \t>]*{re.escape(mark[0])}{{{len(mark)},}}[ \t]*$")
     elif raw := _RAW.match(source, start, end):
         closing = re.compile(rf"</{raw['tag']}\s*>", re.IGNORECASE)
         blocks.ends_raw = None if closing.search(source, raw.end(), end) else closing

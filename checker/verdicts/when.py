@@ -25,6 +25,8 @@ from checker.verdicts.judgement import (
 
 BIRTHDAY_MARGINS = ((2, Severity.INFO), (31, Severity.WARNING))
 """Days from a birthday up to which a wrong age weighs less: stories are written before they are printed."""
+LOOSE_GAP, FIRM_GAP = 8 * 366, 21 * 366
+"""Days beyond which a wrong age is sooner somebody else's or of another time than a slip."""
 CLOSED = frozenset({"P569", "P570"})
 NEAR_ANNIVERSARY = 130
 
@@ -85,6 +87,9 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     least, most = ages(days, on)
     if most < 0 or (most > 125 and not at_death):
         return unknown(claim, Reason.NO_ENTITY, entity)
+    loose = not case.links.of(claim.subject).firm
+    if gap > (LOOSE_GAP if loose else FIRM_GAP):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY, entity)
     right = _years(max(least, 0), most) if age.unit == "year" else _in_months(days, on)
     sum_ = f"born {days}; on {on}: {right}; {age.least} would mean born {_born_when(age, on)}"
     evidence = [evidence_of(entity, statement, str(days))]

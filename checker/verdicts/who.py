@@ -175,7 +175,7 @@ def _spouse_at(claim: Claim, case: Case, entity: Entity) -> Judgement:
         told = f"married to {case.facts.label(link.entity or '')} only from {start}"
     else:
         return unknown(claim, Reason.IMPRECISE, entity)
-    right = case.facts.label(current[0].item or "") if current else "no longer the spouse" if end else "not yet the spouse"
+    right = case.facts.label(current[0].item or "") if current else "nobody known"
     evidence = [evidence_of(entity, past, told), *(evidence_of(entity, s, case.facts.label(s.item or "")) for s in current[:1])]
     weight = Severity.ERROR if gap > 366 else Severity.WARNING if gap > 31 else Severity.INFO
     return Judgement(claim, Verdict.REFUTED, None, entity.id, tuple(evidence), right, told, weight, (), {"at": str(at)})
@@ -426,6 +426,8 @@ def judge_list(claim: Claim, case: Case) -> Judgement:
     if re.search(r"\b(?:another|other|of|first|last|all)\s+$", before):
         return unknown(claim, Reason.OPEN_LIST)
     counted = len(items.items)
+    if re.search(r"\b(?:both|each|of [A-Z])", claim.whole.of(text)) or re.search(r"^\s*,?\s*(?:both )?of [A-Z]", following):
+        return unknown(claim, Reason.IMPRECISE)
     if counted == number.value:
         return supported(claim)
     shown = Evidence("draft", claim.roles["list"].surface, span=claim.roles["list"].span)
