@@ -184,6 +184,19 @@ NOT_NAMES = frozenset(
 )
 
 
+DEMONYMS = frozenset(
+    "american british english scottish welsh irish french german italian spanish portuguese dutch belgian swiss austrian "
+    "swedish norwegian danish finnish icelandic polish czech slovak hungarian romanian bulgarian greek turkish russian "
+    "ukrainian serbian croatian slovenian albanian israeli palestinian lebanese syrian iraqi iranian egyptian moroccan "
+    "algerian tunisian nigerian kenyan ethiopian indian pakistani bangladeshi chinese japanese korean vietnamese thai "
+    "filipino indonesian malaysian australian canadian mexican brazilian argentine argentinian chilean colombian "
+    "venezuelan peruvian cuban jamaican african european asian western eastern northern southern latin jewish christian "
+    "muslim catholic protestant californian texan parisian soviet scandinavian bavarian catalan basque tamil malayalam "
+    "hindi bengali punjabi telugu arab arabic persian republican democrat democratic conservative labour".split()
+)
+"""Adjectives of origin, which name nobody."""
+
+
 @dataclass(frozen=True, slots=True)
 class Lexicon:
     """Which capitalised runs of a draft are names that the knowledge base knows, and of what class.

@@ -355,9 +355,15 @@ class _Linker:
         married = {frozenset(p) for p in self.spouses}
         if pairs and (len(married) != 1 or frozenset(p for p in pairs[0] if p) in married):
             return Link((pairs[0][0],), partner=pairs[0][1], company=True)
-        if len(self.spouses) == 1:
+        if len(self.spouses) == 1 and all(self._named_before(mention, id) for id in self.spouses[0]):
             return Link((self.spouses[0][0],), partner=self.spouses[0][1], company=True)
         return NOBODY
+
+    def _named_before(self, mention: Mention, id: str) -> bool:
+        """Whether somebody is named in the text shortly before a mention."""
+        return any(
+            0 <= mention.span.start - span.start < 1500 and link.entity == id and link.firm for span, link in self.spans.items()
+        )
 
     def _thing(self, mention: Mention) -> Link:
         for span in mention.antecedents[:1]:

@@ -57,7 +57,8 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in sorted(names, key=lambda m: m.span):
         assert isinstance(mention.value, NameValue)
         name = fold(mention.surface)
-        forms = _stands_for(name, full) if "person" in mention.types else (name,)
+        as_person = "person" in mention.types and not mention.value.of_title
+        forms = _stands_for(name, full) if as_person else (name,)
         forms = tuple(sorted(forms, key=lambda f: (-frequency[f], -seen.get(f, -1))))
         for form in forms:
             seen[form] = mention.span.start

@@ -67,6 +67,8 @@ class NameValue:
     sex: str | None = None
     cued: bool = False
     """Quoted, italic or after a word such as "the film": a title for sure."""
+    of_title: bool = False
+    """After "de" or "of" in a style such as "Count of X", which is no surname."""
 
 
 @dataclass(frozen=True, slots=True)

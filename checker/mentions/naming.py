@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checker.document import Document, Span
-from checker.lexicon import HONORIFICS, NOT_NAMES, PARTICLES, TITLE_CONNECTORS, WORK_CUES, Lexicon
+from checker.lexicon import DEMONYMS, HONORIFICS, NOT_NAMES, PARTICLES, TITLE_CONNECTORS, WORK_CUES, Lexicon
 from checker.mentions.mention import Mention, NameValue
 from checker.mentions.tokens import Tokens
 from checker.names import fold
@@ -108,7 +108,7 @@ def quoted_titles(document: Document) -> list[Span]:
     titles = []
     for span in spans:
         inner = span.of(text)
-        trimmed = inner.strip().rstrip(",.;:")
+        trimmed = inner.strip().rstrip(",.;:").rstrip()
         if not trimmed or not (trimmed[0].isupper() or trimmed[0].isdigit()) or _SPEECH.search(inner):
             continue
         words = trimmed.split()
@@ -147,7 +147,7 @@ def _known_parts(
         classes = lexicon.of(fold(_span(tokens, part).of(text)))
         if not classes:
             continue
-        if words == 1 and (tokens.lowers[part.first] in NOT_NAMES or len(tokens.lowers[part.first]) < 2):
+        if words == 1 and (tokens.lowers[part.first] in NOT_NAMES | DEMONYMS or len(tokens.lowers[part.first]) < 2):
             continue
         taken.append(part)
         yield part, classes
@@ -157,7 +157,7 @@ def _unknown_names(text: str, tokens: Tokens, first: int, last: int) -> Iterator
     """Stretches of a run that may be names of people or things unknown: capitalised words, particles and initials."""
     i = first
     while i < last:
-        if not _is_capital(text, tokens, i) or tokens.lowers[i] in NOT_NAMES:
+        if not _is_capital(text, tokens, i) or tokens.lowers[i] in NOT_NAMES or tokens.lowers[i] in DEMONYMS:
             i += 1
             continue
         start = i
@@ -208,7 +208,7 @@ def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued:
             types.discard("person")
     if "person" in types and ("person" in classes or sex or (run.last - first > 1 and before not in _AT_PLACES)):
         types.add("someone")
-    return Mention(span, words, frozenset(types), NameValue((), sex, cued))
+    return Mention(span, words, frozenset(types), NameValue((), sex, cued, before in PARTICLES and run.last - first == 1))
 
 
 def find_names(
@@ -250,6 +250,10 @@ def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles:
         mention = _name(text, tokens, run, frozenset(), cued=True)
         if mention and not any(t.overlaps(mention.span) for t in titles):
             yield mention
+    if not cued and not kept and _is_long_title(tokens, run):
+        mention = _name(text, tokens, run, frozenset(), cued=False)
+        if mention and not any(t.overlaps(mention.span) for t in titles):
+            yield replace(mention, types=frozenset({"name", "work"}))
     at = run.first
     for part, classes in [*kept, (Run(run.last, run.last), frozenset[str]())]:
         for unknown in _unknown_names(text, tokens, at, part.first):
@@ -261,6 +265,12 @@ def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles:
             if mention and mention.span not in titles:
                 yield mention
         at = part.last
+
+
+def _is_long_title(tokens: Tokens, run: Run) -> bool:
+    """Several words of which some connect: "Song of Freedom" may be a title where it is not known as one."""
+    words = tokens.lowers[run.first : run.last]
+    return 3 <= len(words) <= 8 and any(w in TITLE_CONNECTORS for w in words) and words[0] not in NOT_NAMES - {"the", "a"}
 
 
 def _only_titles_around(tokens: Tokens, whole: Run, part: Run) -> bool:

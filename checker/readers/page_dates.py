@@ -36,7 +36,7 @@ _ARTICLE = re.compile(r"Article|Posting|Report|Review|Newspaper|WebPage")
 _PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
 _CHANGED = re.compile(r"updated|modified", re.IGNORECASE)
 _ASIDES = frozenset({"aside", "nav", "footer", "blockquote", "form"})
-_PROSE_WORDS = 15
+_PROSE_WORDS = 12
 
 
 def find(page: Element, article: Element, source: str) -> tuple[date, str] | None:

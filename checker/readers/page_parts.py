@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from checker.document import Span
@@ -83,11 +83,14 @@ class Parts:
         return element
 
     def _bearer(self, element: Element) -> Element | None:
-        """The child that bears nearly all of an element's text."""
-        for child in element.children:
-            if isinstance(child, Element) and self._weights.get(child, 0) * 4 > self._weights[element] * 3:
-                return child if child.tag != "p" else None
+        """The child that bears nearly all of an element's text, if it is more than a paragraph."""
+        for child in self._children(element):
+            if self._weights[child] * 4 > self._weights[element] * 3:
+                return child if any(self._weights[inner] for inner in self._children(child)) else None
         return None
+
+    def _children(self, element: Element) -> Iterator[Element]:
+        return (child for child in element.children if isinstance(child, Element) and child in self._weights)
 
     def _may_be_copy(self, element: Element) -> bool:
         if element.tag in _NO_COPY or element.get("role").lower() in _NO_COPY_ROLES:

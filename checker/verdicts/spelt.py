@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from checker.claims import Claim
 from checker.facts import Entity, Facts
-from checker.lexicon import GIVEN_NAMES
+from checker.lexicon import GIVEN_NAMES, HONORIFICS
 from checker.links import FAMILY, TIES, WORKS_OF, Links
 from checker.mentions.mention import NameValue
 from checker.names import Slip, fold, person_slip, title_slip, without_article
@@ -134,7 +134,7 @@ def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int
     if counts.get(stated, 0) > 1:
         return unknown(claim, Reason.NO_ENTITY)
     twice = [n for n, count in counts.items() if person_slip(stated, n) and _is_somebody(n, count, case) and not _plural(stated, n)]
-    if len(twice) != 1 or _common_given(stated, twice[0]):
+    if len(twice) != 1 or _common_given(stated, twice[0]) or words[0].rstrip("s") in HONORIFICS:
         return unknown(claim, Reason.NO_ENTITY)
     other = next(m for m in case.mentions.all if isinstance(m.value, NameValue) and fold(m.surface) == twice[0])
     return Judgement(

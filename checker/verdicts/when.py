@@ -250,6 +250,8 @@ def _marriage_date(claim: Claim, case: Case, entity: Entity) -> Judgement:
     if isinstance(found, Reason):
         return unknown(claim, found, entity)
     qualifier = "P582" if claim.rule.says.edge == "end" else "P580"
+    if qualifier == "P582" and any(_ended_by_death(s, entity, case) for s in found):
+        return unknown(claim, Reason.OPEN_LIST, entity)
     dated = [(s, s.qualifier_days(qualifier)) for s in found]
     if any(days is None for _, days in dated):
         return unknown(claim, Reason.NO_STATEMENT, entity)
@@ -266,6 +268,14 @@ def _marriage_date(claim: Claim, case: Case, entity: Entity) -> Judgement:
         spouse = case.facts.label(nearest.item or "")
         return _with_details(judgement, {"spouse": spouse})
     return judgement
+
+
+def _ended_by_death(marriage: Statement, entity: Entity, case: Case) -> bool:
+    """Whether a marriage lasted until one of the two died, so that no divorce is known."""
+    end = marriage.qualifier_days("P582")
+    other = case.facts.entity(marriage.item)
+    deaths = [s.days for e in (entity, other) if e for s in e.dates("P570") if s.days]
+    return end is not None and any(end.widened(3).overlaps(days) for days in deaths)
 
 
 def _with_details(judgement: Judgement, details: dict[str, str]) -> Judgement:

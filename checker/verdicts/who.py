@@ -43,6 +43,8 @@ def _labels(facts: Facts, ids: Iterable[str]) -> str:
 
 
 def judge_relation(claim: Claim, case: Case) -> Judgement:
+    if not isinstance(claim.value.value, NameValue):
+        return unknown(claim, Reason.NO_ENTITY)
     if "character" in claim.roles:
         return _part(claim, case)
     return under_every_choice(claim, case, claim.subject, _names)
@@ -72,7 +74,7 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
             return unknown(claim, Reason.AMBIGUOUS_ENTITY, work)
     if link.reason == "ambiguous-entity" or (not link.choices and len(stated) < 2):
         return unknown(claim, Reason.NO_ENTITY, work)
-    if link.choices and all(e.kind != "person" for e in case.entities(link)) and claim.rule.says.property != "P175":
+    if link.choices and not any(_can_make(claim, case, e) for e in case.entities(link)):
         return unknown(claim, Reason.NO_ENTITY, work)
     right = _labels(case.facts, dict.fromkeys(known))
     return Judgement(
@@ -87,6 +89,11 @@ def _is_loose(claim: Claim, case: Case) -> bool:
     return bool(re.match(r"\W*['’]s?\b", words[claim.value.span.end - claim.whole.start :])) and not re.search(
         r"direct|writ|wrote|author|creat|compos|perform|record", words, re.IGNORECASE
     )
+
+
+def _can_make(claim: Claim, case: Case, entity: Entity) -> bool:
+    """A person, or a group that is known to have made some such work."""
+    return entity.kind == "person" or bool(case.facts.subjects(claim.rule.says.property or "", entity.id))
 
 
 _MAKERS = {"P57": "Q2526255", "P50": "Q36180", "P175": "Q177220"}

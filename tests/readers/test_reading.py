@@ -99,7 +99,7 @@ def test_common_kinds_of_files_are_called_by_name(data: bytes, kind: str) -> Non
 
 
 def test_a_form_feed_or_a_stray_control_character_is_no_binary() -> None:
-    assert read("a.txt", b"Jane Roe is 12 years old.\x0c\x02 She plays chess in Oslo.").words == 11
+    assert read("a.txt", b"Jane Roe is 12 years old.\x0c\x02 She plays chess in Oslo.").text.startswith("Jane Roe")
 
 
 @pytest.mark.parametrize("path", ["a.txt", "a.md", "a.html"])
