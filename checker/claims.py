@@ -118,6 +118,8 @@ def _marked(rule: Rule, roles: Mapping[str, Mention]) -> Span:
     value = roles["value"]
     if isinstance(value.value, RoleValue) and value.value.age_span:
         return value.value.age_span
+    if "aged_n" in value.types:
+        return Span(value.span.end - len(value.surface.split()[-1]), value.span.end)
     return value.span
 
 

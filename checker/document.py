@@ -76,7 +76,7 @@ class Document:
     title: str | None = None
     published: date | None = None
     published_from: str | None = None
-    """Where the date stood: `front matter`, `JSON-LD`, `meta`, `time element`, `first line`, `date line`, `dateline`."""
+    """Where it stood: `front matter`, `JSON-LD`, `meta`, `time element`, `first line`, `date line` or `dateline`."""
     pins: Mapping[str, str] = field(default_factory=dict)
     """The author's own links: surface form -> Q-id."""
 

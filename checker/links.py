@@ -32,6 +32,8 @@ TIES = (
 """Properties that make two entities company, read both ways."""
 WORKS_OF = ("P161", "P57", "P50", "P175", "P170", "P58", "P162", "P86", "P725", "P371", "P676", "P1809")
 """Properties by which a work names its people."""
+FEW = 3
+"""Fewer other people and works than this in a draft cannot vouch for a name."""
 _CLAUSE_OPENERS = frozenset("that time because as when while but and where if though although since before after".split())
 
 
@@ -207,9 +209,11 @@ class _Linker:
         return scores[0][1]
 
     def _has_company(self, form: str, chosen: Mapping[str, str]) -> bool:
-        """Tied to another entity of the draft, or named in it three times and more."""
+        """Tied to another entity of the draft, or named three times and more; with hardly anybody else in it, alone."""
         id = chosen[form]
-        others = set(chosen.values()) - {id}
+        others = {o for o in chosen.values() if o != id and self.facts.entities[o].kind != "other"}
+        if len(others) < FEW:
+            return True
         entity = self.facts.entities[id]
         if self.ties(id) & others or (entity.kind == "person" and self.frequency[form] > 2):
             return True

@@ -39,7 +39,8 @@ def find_pronouns(text: str, tokens: Tokens) -> Iterator[Mention]:
     for i, word in enumerate(tokens.lowers):
         if word in PRONOUNS:
             follows = tokens.lowers[i + 1] if i + 1 < len(tokens.lowers) else "."
-            possessive = word == "his" or (word == "her" and follows.isalpha() and follows not in NOT_NAMES)
+            owned = follows.isalpha() and (follows not in NOT_NAMES or follows in KIN_ADJECTIVES or follows in ORDINALS)
+            possessive = word == "his" or (word == "her" and (owned or follows[0].isdigit()))
             types = {"possessive"} if possessive else {"pronoun", "person", "someone"} if word in ("he", "she") else {"pronoun"}
             span, surface = _surface(text, tokens, i, i + 1)
             yield Mention(span, surface, frozenset(types), PronounValue(PRONOUNS[word], possessive))

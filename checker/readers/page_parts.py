@@ -28,7 +28,7 @@ _NOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
 _PARAGRAPH = 60
 
 
-_MENUS = frozenset("article center dd div dl fieldset li ol p section span table tbody td tr ul".split())  # noqa: SIM905
+_MENUS = frozenset("center dd div dl fieldset li ol section span table tbody td tr ul".split())  # noqa: SIM905
 _MENU_LINKS = 3
 
 

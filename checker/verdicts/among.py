@@ -17,6 +17,7 @@ from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdic
 
 DRAFT = "draft"
 _FIRM = {Status.ASSERTED, Status.ATTRIBUTED}
+_MARRIAGEABLE = 14 * 365
 _BIRTH, _DEATH = "P569", "P570"
 
 
@@ -52,6 +53,13 @@ def _constraints(claim: Claim, case: Case) -> list[Constraint]:
     inferred = isinstance(claim.value.value, DateValue) and claim.value.value.inferred
     if says.kind is Kind.DATE and claim.days and not inferred and says.property in ("P569", "P570"):
         return [Within(f"{bearer}.{says.property}", claim.days, claim)]
+    if says.kind is Kind.DATE and claim.days and not inferred and says.property == "P26" and says.edge == "start":
+        wedding = f"{bearer}.wedding {claim.span.start}"
+        return [
+            Within(wedding, claim.days, claim),
+            DaysApart(f"{bearer}.{_BIRTH}", wedding, _MARRIAGEABLE, None, claim),
+            DaysApart(wedding, f"{bearer}.{_DEATH}", 0, None, claim),
+        ]
     return []
 
 
@@ -63,8 +71,7 @@ def contradictions(judged: Sequence[Judgement], case: Case) -> list[Judgement]:
     }  # fmt: skip
     if len(claims) < 2:
         return list(judged)
-    points = {p.point if isinstance(p, Within) else p.birth for c in claims.values() for p in c if isinstance(p, (Within, Aged))}
-    bearers = sorted({p.rsplit(".", 1)[0] for p in points if "." in p})
+    bearers = sorted({b for claim in claims if (b := _bearer(claim.subject, case))})
     facts: list[Sequence[Constraint]] = []
     if case.on:
         facts.append([Within(DRAFT, case.on, "draft")])
@@ -74,7 +81,7 @@ def contradictions(judged: Sequence[Judgement], case: Case) -> list[Judgement]:
         for property in (_BIRTH, _DEATH):
             known = [s.days for s in entity.dates(property) if s.days] if entity else []
             if known:
-                facts.append([Within(f"{bearer}.{property}", days, (bearer, property)) for days in known])
+                facts.append([Within(f"{bearer}.{property}", days, (bearer, property, days)) for days in known])
     found = disputes(claims, facts)
     return [*_blamed(judged, found, case)]
 
@@ -104,7 +111,7 @@ def _known_births(dispute: Dispute, case: Case) -> list[Evidence]:
         if isinstance(reason, tuple):
             entity = case.facts.entity(reason[0])
             if entity:
-                statement = entity.dates(reason[1])[0]
+                statement = next(s for s in entity.dates(reason[1]) if s.days == reason[2])
                 shown.append(evidence_of(entity, statement, f"{entity.label}: {statement.days}"))
     return shown
 

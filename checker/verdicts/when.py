@@ -174,9 +174,10 @@ def compare_dates(claim: Claim, case: Case, entity: Entity, statements: Sequence
     if said is None:
         return unknown(claim, Reason.NO_DATE, entity)
     gap = said.gap(nearest.days)
-    right = str(nearest.days)
-    evidence = [evidence_of(entity, nearest, right)]
-    sum_ = f"{_what(claim)}: {right} known, {claim.stated} stated, {_distance(said, nearest.days)} apart"
+    right = str(first.days)
+    evidence = [evidence_of(entity, s, str(s.days)) for s in ([first] if first is nearest else [first, nearest])]
+    known = " and ".join(e.value for e in evidence)
+    sum_ = f"{_what(claim)}: {known} known, {claim.stated} stated, {_distance(said, nearest.days)} apart"
     weight = _date_weight(claim, said, nearest.days, gap)
     if fitting:
         weight = Severity.WARNING
@@ -184,7 +185,7 @@ def compare_dates(claim: Claim, case: Case, entity: Entity, statements: Sequence
         sum_ = f"first shown {right}; {fitting[0].days} is a later showing"
     return Judgement(
         claim, Verdict.REFUTED, None, entity.id, tuple(evidence), right, sum_, weight,
-        replacing(claim, _written_like(claim, nearest.days), f"known: {right}"),
+        replacing(claim, _written_like(claim, first.days), f"known: {right}"),
     )  # fmt: skip
 
 
@@ -264,7 +265,7 @@ def _marriage_date(claim: Claim, case: Case, entity: Entity) -> Judgement:
     if judgement.verdict is Verdict.REFUTED and not named:
         return unknown(claim, Reason.OPEN_LIST, entity)
     if judgement.verdict is Verdict.REFUTED:
-        nearest = next(s for s, d in dated if str(d) == judgement.expected)
+        nearest = next((s for s, d in dated if str(d) == judgement.expected), found[0])
         spouse = case.facts.label(nearest.item or "")
         return _with_details(judgement, {"spouse": spouse})
     return judgement

@@ -172,7 +172,7 @@ def _spouse_at(claim: Claim, case: Case, entity: Entity) -> Judgement:
     past = theirs[-1]
     end, start = past.qualifier_days("P582"), past.qualifier_days("P580")
     widowed = case.entity(claim.value)
-    if widowed and any(s.days and s.days.first <= at.last for s in widowed.dates("P570")):
+    if case.is_obituary or widowed and any(s.days and s.days.first <= at.last for s in widowed.dates("P570")):
         return unknown(claim, Reason.IMPRECISE, entity)
     if end and end.last < at.first:
         gap = at.first - end.last

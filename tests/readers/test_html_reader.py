@@ -51,7 +51,8 @@ def test_the_copy(source: str, copy: str) -> None:
 
 def test_marks() -> None:
     document = read(
-        "<h2>The <b>Day</b></h2><p>Ann saw <cite>It</cite> and <em>Gone with <a href='/w?a=1&amp;b=2'>the\nWind</a></em>.</p>"
+        "<h2>The <b>Day</b></h2>"
+        "<p>Ann saw <cite>It</cite> and <em>Gone with <a href='/w?a=1&amp;b=2'>the\nWind</a></em>.</p>"
         "<figure><img><figcaption>Ann in Oslo</figcaption></figure><p class='wp-caption-text'>Bo</p><i class=icon></i>"
     )
     assert marked(document, "heading") == [("The Day", "")]

@@ -41,7 +41,10 @@ def marked(document: Document, kind: str) -> list[tuple[str, str]]:
         (r"\*Ann\* \[Bo\] C\:", r"*Ann* [Bo] C:"),
         ("Ann &amp; Bo &eacute; &#8217; &nosuch; AT&T", "Ann & Bo é ’ &nosuch; AT&T"),
         ("[Ann](http://a.example/b_(c)_d 'title') won", "Ann won"),
-        ("[Ann][r], [bo], [Cy][], [no][such]\n\n[r]: http://r\n[Bo]: <http://b> \"B\"\n[cy]: c", "Ann, bo, Cy, [no][such]"),
+        (
+            '[Ann][r], [bo], [Cy][], [no][such]\n\n[r]: http://r\n[Bo]: <http://b> "B"\n[cy]: c',
+            "Ann, bo, Cy, [no][such]",
+        ),
         ("[Ann](not a link) [sic] [He] won", "[Ann](not a link) [sic] [He] won"),
         ("<http://a.example> <a@b.example>", "http://a.example a@b.example"),
         ("Ann ![a *cat*](cat.png) won ![dog][r]\n\n[r]: d.png", "Ann  won"),
@@ -59,7 +62,10 @@ def marked(document: Document, kind: str) -> list[tuple[str, str]]:
         ("<div class='a'>Ann <b>Roe</b><br/></div>", "Ann Roe"),
         ("<script>\nvar x = '*';\n\n</script>\n\nAnn", "Ann"),
         ("1 < 2 and 3 > 2", "1 < 2 and 3 > 2"),
-        ("| Film | Year |\n|:-----|-----:|\n| *It* | 2017 |\n| A \\| B | |\n\nAnn", "Film\n\nYear\n\nIt\n\n2017\n\nA | B\n\nAnn"),
+        (
+            "| Film | Year |\n|:-----|-----:|\n| *It* | 2017 |\n| A \\| B | |\n\nAnn",
+            "Film\n\nYear\n\nIt\n\n2017\n\nA | B\n\nAnn",
+        ),
         ("Film | Year\n--- | ---\nIt | 2017", "Film\n\nYear\n\nIt\n\n2017"),
         ("Ann | Bo", "Ann | Bo"),
         ("Ann won.[^1]\n\n[^1]: In *Oslo*.", "Ann won.\n\nIn Oslo."),
@@ -88,7 +94,9 @@ def test_a_mark_spans_markers_and_entities() -> None:
 
 
 def test_front_matter_gives_title_date_and_pins() -> None:
-    document = read('---\ntitle: "The Day"\ndate: 2023-06-02 10:00\nfactlint:\n  Portman: Q37876\n  Ann: nobody\n---\n# Head\n')
+    document = read(
+        '---\ntitle: "The Day"\ndate: 2023-06-02 10:00\nfactlint:\n  Portman: Q37876\n  Ann: nobody\n---\n# Head\n'
+    )
     assert document.title == "The Day"
     assert (document.published, document.published_from) == (date(2023, 6, 2), "front matter")
     assert document.pins == {"Portman": "Q37876"}
@@ -100,7 +108,9 @@ def test_pins_in_front_matter_may_be_written_on_one_line() -> None:
     assert read("---\nfactlint: Jane Roe=Q1; Ann=Q2\n---\n").pins == {"Jane Roe": "Q1", "Ann": "Q2"}
 
 
-@pytest.mark.parametrize("yaml", ["title: a: b: c", "title: [", "title: x\ntitle: y", "- a\n- b", "date: 2023-06-31", ""])
+@pytest.mark.parametrize(
+    "yaml", ["title: a: b: c", "title: [", "title: x\ntitle: y", "- a\n- b", "date: 2023-06-31", ""]
+)
 def test_broken_front_matter_is_left_out_and_no_more(yaml: str) -> None:
     document = read(f"---\n{yaml}\n---\nJane Roe\n")
     assert document.published is None

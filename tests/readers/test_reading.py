@@ -131,6 +131,8 @@ def test_an_unknown_format_is_told_with_the_known_ones() -> None:
 
 
 def test_importing_the_readers_imports_no_parser() -> None:
-    code = "import sys, checker.readers; print([m for m in ('html', 'html.parser', 'yaml', 'json') if m in sys.modules])"
+    code = (
+        "import sys, checker.readers; print([m for m in ('html', 'html.parser', 'yaml', 'json') if m in sys.modules])"
+    )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
