@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from checker.dates import DateInterval, births
 from checker.document import Span
+from checker.lexicon import HONORIFICS
 from checker.mentions import Mention, Mentions, Status
-from checker.mentions.mention import AgeValue, DateValue, DurationValue, KinValue, NameValue, NumberValue, RoleValue
+from checker.mentions.mention import AgeValue, DateValue, DurationValue, KinValue, ListValue, NameValue, NumberValue, RoleValue
 from checker.mentions.naming import find_runs, parts_of
 from checker.names import fold
 from checker.phrases import Lattice
@@ -95,6 +96,15 @@ def _with_quotes(lowers: Sequence[str], begin: int, end: int) -> tuple[int, int]
     return begin, end
 
 
+def _with_courtesy(lowers: Sequence[str], begin: int) -> int:
+    """The token where "Mr." or "President" before a name begins."""
+    if begin and lowers[begin - 1] in HONORIFICS:
+        return begin - 1
+    if begin > 1 and lowers[begin - 1] == "." and lowers[begin - 2] in HONORIFICS:
+        return begin - 2
+    return begin
+
+
 def _lattices(mentions: Mentions) -> Iterator[tuple[int, Lattice]]:
     tokens = mentions.words.tokens
     groups: list[list[tuple[Mention, int, int]]] = [[] for _ in mentions.words.sentences]
@@ -103,6 +113,9 @@ def _lattices(mentions: Mentions) -> Iterator[tuple[int, Lattice]]:
         if begin < end and tokens.starts[begin] == mention.span.start and tokens.ends[end - 1] == mention.span.end:
             if isinstance(mention.value, NameValue) and mention.value.cued:
                 begin, end = _with_quotes(tokens.lowers, begin, end)
+            courtesy = _with_courtesy(tokens.lowers, begin)
+            if isinstance(mention.value, NameValue) and courtesy < begin:
+                groups[mentions.words.sentence_at(mention.span.start)].append((mention, courtesy, end))
             groups[mentions.words.sentence_at(mention.span.start)].append((mention, begin, end))
     for number, (first, last) in enumerate(mentions.words.sentences):
         yield number, Lattice.of(first, last, tokens.lowers, groups[number])
@@ -195,6 +208,7 @@ def _phrase_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | No
 
 
 def _spelling_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | None) -> Iterator[Claim]:
+    listed = {span for m in mentions.all if isinstance(m.value, ListValue) for span in m.value.items}
     for rule in rulebook:
         if rule.says.kind not in (Kind.TITLE, Kind.NAME):
             continue
@@ -202,7 +216,7 @@ def _spelling_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | 
         for mention in [*mentions.all, *(_unknown_titles(mentions) if is_title else ())]:
             if not isinstance(mention.value, NameValue) or ("work" if is_title else "person") not in mention.types:
                 continue
-            if not is_title and " " not in mention.surface:
+            if not is_title and " " not in mention.surface and mention.span not in listed:
                 continue
             number = mentions.words.sentence_at(mention.span.start)
             roles = {"subject": mention, "value": mention}

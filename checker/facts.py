@@ -12,8 +12,9 @@ from enum import StrEnum
 
 from checker.dates import DateInterval
 
-HUMANS = frozenset({"Q5", "Q15632617", "Q95074"})
-"""Human, fictional human, fictional character."""
+HUMAN = "Q5"
+FICTIONAL = frozenset({"Q15632617", "Q95074", "Q15773347", "Q15773317", "Q3658341"})
+"""Fictional human, fictional, film, television and literary character."""
 _WORKS = frozenset(
     "Q11424 Q5398426 Q1259759 Q15416 Q7725634 Q8261 Q571 Q482994 Q7366 Q134556 Q25379 Q7889 Q24856 Q24862 Q226730 "
     "Q506240 Q581714 Q21191270 Q1762059 Q20937557 Q1344 Q2743 Q5185279 Q49084 Q149537 Q12799318 Q36279 Q3305213 Q208569 "
@@ -117,9 +118,11 @@ class Entity:
 
     @property
     def kind(self) -> str:
-        """`person`, `work` or `other`, as slots of rules know them."""
+        """`person`, `character`, `work` or `other`, as slots of rules know them."""
         classes = self.items("P31")
-        if any(c in HUMANS for c in classes) or (not classes and ("P569" in self.statements or "P21" in self.statements)):
+        if self.is_fictional:
+            return "character"
+        if HUMAN in classes or (not classes and ("P569" in self.statements or "P21" in self.statements)):
             return "person"
         if any(c in _WORKS for c in classes) or not _WORK_PROPERTIES.isdisjoint(self.statements):
             return "work"
@@ -127,7 +130,7 @@ class Entity:
 
     @property
     def is_fictional(self) -> bool:
-        return not {"Q15632617", "Q95074"}.isdisjoint(self.items("P31"))
+        return not FICTIONAL.isdisjoint(self.items("P31"))
 
     @property
     def sex(self) -> str | None:

@@ -281,6 +281,8 @@ class _Linker:
         links = [self.names.get(form, NOBODY) for form in value.full]
         choices = tuple(dict.fromkeys(c for link in links for c in link.choices if not link.reason))
         entities = self.facts.present(choices)
+        if len(choices) > 1:
+            choices = self._grown_up(choices, mention)
         if value.sex:
             choices = tuple(e.id for e in entities if e.sex in (None, value.sex))
         if not choices:
@@ -290,6 +292,16 @@ class _Linker:
         )
         company = any(link.company for link in links if link.choices)
         return Link(choices, firm=len(choices) == 1 and not unknown, unknown=unknown, company=company)
+
+    def _grown_up(self, choices: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
+        """A surname alone is nobody's under sixteen: children go by their given names."""
+        if " " in mention.surface or self.on is None:
+            return choices
+        limit = self.on.first - 16 * 365
+        older = tuple(
+            c for c in choices if all(s.days and s.days.first <= limit for s in self.facts.entities[c].dates("P569"))
+        )
+        return older or choices
 
     def _near(self, form: str, mention: Mention) -> bool:
         """Whether a full name stands shortly before a mention that may be short for it."""
@@ -410,7 +422,8 @@ class _Linker:
             if said and sex and said != sex:
                 return False
             words = mention.surface.split()
-            return bool(said) or (len(words) > 1 and words[-1].isalpha() and not self._known_other(value))
+            looks = len(words) > 1 and words[-1].isalpha() and not mention.surface.isupper()
+            return bool(said) or (looks and not self._known_other(value))
         return isinstance(value, KinValue) and (sex is None or value.term.sex in (None, sex))
 
     def _known_other(self, value: NameValue) -> bool:

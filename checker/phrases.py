@@ -1,7 +1,7 @@
 """The phrase language of the rules, compiled to matchers over sentences whose mentions are known.
 
 A phrase is words, `{role:type}` slots over mentions, `(alternatives|…)`, `optional?`, `<name>` for a group of words that
-the rule names, `...` for up to six words that speak of nobody else (`....` for up to 24), `^` for the start of a clause and `$` for its end;
+the rule names, `...` for up to six words that speak of nobody else (`....` for up to 40), `^` for the start of a clause and `$` for its end;
 `\\(` and `\\)` are brackets in the copy.
 Words and slots may be parted only by what the phrase allows, so that no number is tied to a stranger.
 
@@ -18,7 +18,7 @@ from checker.mentions.mention import Mention
 from checker.mentions.tokens import tokenize
 
 GAP = 6
-LONG_GAP = 24
+LONG_GAP = 40
 SLOT_TYPES = frozenset(
     "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday kin role "
     "aged pronoun possessive couple list it quoted someone".split()
@@ -87,7 +87,7 @@ class Lattice:
             lattice.at.setdefault(begin, []).append((mention, end))
             for kind in mention.types:
                 starts = lattice.types.setdefault(kind, [])
-                if not starts or starts[-1] != begin:
+                if begin not in starts[-3:]:
                     starts.append(begin)
         for i in range(first, last):
             lattice.words.setdefault(lowers[i], []).append(i)

@@ -116,10 +116,10 @@ def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], ages: Iterab
     for i, word in enumerate(tokens.lowers):
         if word != "the":
             continue
-        j = i + 1
+        j = tokens.past(name_at[i].span.end) if i in name_at else i + 1
         age: AgeValue | None = None
         age_span: Span | None = None
-        work: str | None = None
+        work: str | None = name_at[i].surface if i in name_at else None
         while j < min(i + 14, len(tokens.lowers)):
             if j in age_at:
                 value = age_at[j].value

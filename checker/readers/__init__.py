@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from pathlib import PurePath
+from os.path import splitext
 
 from checker.document import Document, Unreadable
 
@@ -83,7 +83,7 @@ def format_of(path: str, data: bytes) -> str:
     """The format a draft is in, going by its name; `-` by its beginning."""
     if path == "-":
         return "html" if _STARTS_LIKE_HTML.match(data.removeprefix(_BOM)[:1000]) else "text"
-    return SUFFIXES.get(PurePath(path).suffix.lower(), "text")
+    return SUFFIXES.get(splitext(path)[1].lower(), "text")
 
 
 def _not_text(data: bytes) -> str | None:

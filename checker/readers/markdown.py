@@ -10,6 +10,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import accumulate
 from typing import Any, NamedTuple
 
 from checker.document import Document
@@ -81,12 +82,22 @@ def _add(copy: Copy, block: blocks.Block, references: Mapping[str, str]) -> bool
         return False
     copy.end_block()
     begun = copy.length
-    places = [place for stretch in stretches for place in _add_stretch(copy, block.stretches, stretch)]
+    lengths = accumulate((end - start for start, end in block.stretches), initial=0)
+    lines = [_Line(offset, *line) for offset, line in zip(lengths, block.stretches, strict=False)]
+    places = [place for stretch in stretches for place in _add_stretch(copy, lines, stretch)]
     for kind, start, end, value in inside.marks:
         copy.mark(kind, _in_copy(places, start), _in_copy(places, end), value)
     if block.heading:
         copy.mark("heading", begun, copy.length)
     return True
+
+
+class _Line(NamedTuple):
+    """A line of a block: where it begins in the block's text, and where it stands in the source."""
+
+    offset: int
+    start: int
+    end: int
 
 
 class _Place(NamedTuple):
@@ -98,17 +109,18 @@ class _Place(NamedTuple):
     copy_end: int
 
 
-def _add_stretch(copy: Copy, lines: list[tuple[int, int]], stretch: tuple[int, int, bool]) -> Iterator[_Place]:
+def _add_stretch(copy: Copy, lines: list[_Line], stretch: tuple[int, int, bool]) -> Iterator[_Place]:
     """Add a stretch of the text that these lines make up: line by line, for something may part them in the source."""
     start, end, is_entity = stretch
-    offset = 0
-    for line_start, line_end in lines:
-        first, last = max(start, offset), min(end, offset + line_end - line_start)
-        if first < last:
-            shift = line_start - offset
-            added = (copy.put_entity if is_entity else copy.keep)(first + shift, last + shift)
-            yield _Place(first, last, copy.length - added, copy.length)
-        offset += line_end - line_start
+    add = copy.put_entity if is_entity else copy.keep
+    for index in range(bisect_right(lines, start, key=lambda line: line.offset) - 1, len(lines)):
+        line = lines[index]
+        if line.offset >= end:
+            return
+        first, last = max(start, line.offset), min(end, line.offset + line.end - line.start)
+        shift = line.start - line.offset
+        added = add(first + shift, last + shift)
+        yield _Place(first, last, copy.length - added, copy.length)
 
 
 def _in_copy(places: list[_Place], offset: int) -> int:

@@ -26,8 +26,6 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _NOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
 # Shorter stretches are labels and menus, not paragraphs.
 _PARAGRAPH = 60
-
-
 _MENUS = frozenset("center dd div dl fieldset li ol section span table tbody td tr ul".split())  # noqa: SIM905
 _MENU_LINKS = 3
 

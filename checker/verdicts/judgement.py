@@ -81,6 +81,8 @@ class Judgement:
     alternatives: tuple[Alternative, ...] = ()
     details: Mapping[str, str] = field(default_factory=dict)
     """More values for the rule's message."""
+    gap: int = 0
+    """Days by which a claim misses; of several readings the nearest is shown."""
 
 
 @dataclass(frozen=True)
@@ -110,12 +112,14 @@ class Case:
             return False
         return any(s.days and -3 <= self.on.first - s.days.last < 60 for s in main.dates("P570"))
 
-    def dates_in_sentence(self, claim: Claim) -> list[DateInterval]:
-        """Other dates that the claim's sentence names in full."""
+    def dates_in_sentence(self, claim: Claim, *, before: bool = False) -> list[DateInterval]:
+        """Other dates that the claim's sentence names in full, or those before the claim only."""
         sentence = self.mentions.words.spans[claim.sentence]
         found = []
         for mention in self.mentions.all:
             if "date" in mention.types and sentence.contains(mention.span) and not mention.span.overlaps(claim.span):
+                if before and mention.span.start > claim.span.start:
+                    continue
                 days = getattr(mention.value, "days", None)
                 if days and not getattr(mention.value, "inferred", False):
                     found.append(days)
@@ -159,6 +163,9 @@ def under_every_choice(claim: Claim, case: Case, mention: Mention | None, judge:
     entities = case.entities(link)
     if not entities or link.reason == "ambiguous-entity":
         return unknown(claim, Reason.AMBIGUOUS_ENTITY if link.reason == "ambiguous-entity" else Reason.NO_ENTITY)
+    spouse = claim.roles.get("spouse") or claim.value
+    if len(entities) > 1:
+        entities = tuple(e for e in entities if spouse is mention or e.id not in case.links.of(spouse).choices) or entities
     judged = [judge(claim, case, entity) for entity in entities]
     for verdict in (Verdict.SUPPORTED, Verdict.UNKNOWN):
         for judgement in judged:
@@ -166,5 +173,5 @@ def under_every_choice(claim: Claim, case: Case, mention: Mention | None, judge:
                 return judgement
     if link.unknown or not link.company:
         return unknown(claim, Reason.AMBIGUOUS_ENTITY)
-    first = judged[0]
-    return first if len(judged) == 1 else replace(first, weight=min((j.weight for j in judged), key=lambda w: w.weight))
+    nearest = min(judged, key=lambda j: j.gap)
+    return replace(nearest, weight=min((j.weight for j in judged), key=lambda w: w.weight))

@@ -9,7 +9,7 @@ from checker.facts import Entity, Facts
 from checker.lexicon import GIVEN_NAMES, HONORIFICS
 from checker.links import FAMILY, TIES, WORKS_OF, Links
 from checker.mentions.mention import NameValue
-from checker.names import Slip, fold, person_slip, title_slip, without_article
+from checker.names import Slip, fold, person_slip, title_slip, without_article, word_slip
 from checker.rules import Severity
 from checker.verdicts.judgement import Alternative, Case, Evidence, Judgement, Reason, Verdict, supported, unknown
 
@@ -122,8 +122,10 @@ def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int
     if link.firm:
         return supported(claim, case.facts.entity(link.entity))
     words = stated.split()
-    if len(words) < 2 or case.facts.named(stated) or link.choices:
+    if case.facts.named(stated) or link.choices:
         return unknown(claim, Reason.NO_ENTITY)
+    if len(words) < 2:
+        return _given_name(claim, case, stated)
     found: dict[str, Entity] = {}
     for name, person in Company.sharing(company.people, stated):
         if person_slip(stated, name) and not _plural(stated, name) and not _may_be_kin(stated, name, person, case):
@@ -142,6 +144,24 @@ def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int
         f"{claim.stated} once, {other.surface} elsewhere", Severity.WARNING,
         (Alternative(claim.span, other.surface, "spelt so elsewhere in the copy"),), {"because": "spelt so elsewhere in the copy"},
     )  # fmt: skip
+
+
+def _given_name(claim: Claim, case: Case, stated: str) -> Judgement:
+    """In a row of names, a given name one slip away from that of a relative of somebody in the copy."""
+    relatives = {
+        id: entity.label
+        for link in case.links.names.values() if (entity := case.facts.entity(link.entity)) and entity.kind == "person"
+        for p in FAMILY for id in entity.items(p)
+    }  # fmt: skip
+    named = {link.entity for link in case.links.names.values()}
+    meant = [
+        e for e in case.facts.present(relatives)
+        if e.id not in named and word_slip(stated, fold(e.label).split()[0])
+    ]  # fmt: skip
+    if len(meant) != 1 or stated in GIVEN_NAMES:
+        return unknown(claim, Reason.NO_ENTITY)
+    right = meant[0].label.split()[0]
+    return _slipped(claim, meant[0], right, f"{meant[0].label}, a relative of {relatives[meant[0].id]}", Severity.ERROR)
 
 
 def _is_somebody(name: str, count: int, case: Case) -> bool:

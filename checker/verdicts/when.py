@@ -52,7 +52,11 @@ def _born_when(age: AgeValue, on: DateInterval) -> DateInterval:
 def judge_age(claim: Claim, case: Case) -> Judgement:
     if claim.rule.says.edge is None and _speaks_of_the_past(claim, case):
         return unknown(claim, Reason.IMPRECISE)
-    return under_every_choice(claim, case, claim.subject, _age_of)
+    judged = under_every_choice(claim, case, claim.subject, _age_of)
+    loose = not case.links.of(claim.subject).firm
+    if judged.verdict is Verdict.REFUTED and judged.gap > (LOOSE_GAP if loose else FIRM_GAP):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
+    return judged
 
 
 def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
@@ -87,9 +91,6 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     least, most = ages(days, on)
     if most < 0 or (most > 125 and not at_death):
         return unknown(claim, Reason.NO_ENTITY, entity)
-    loose = not case.links.of(claim.subject).firm
-    if gap > (LOOSE_GAP if loose else FIRM_GAP):
-        return unknown(claim, Reason.AMBIGUOUS_ENTITY, entity)
     right = _years(max(least, 0), most) if age.unit == "year" else _in_months(days, on)
     sum_ = f"born {days}; on {on}: {right}; {age.least} would mean born {_born_when(age, on)}"
     evidence = [evidence_of(entity, statement, str(days))]
@@ -99,7 +100,7 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     written = claim.stated.replace(str(age.least), str(most)) if str(age.least) in claim.stated else right
     return Judgement(
         claim, Verdict.REFUTED, None, entity.id, tuple(evidence), right, sum_, weight,
-        replacing(claim, written, f"born {days}"), {"at": str(on)},
+        replacing(claim, written, f"born {days}"), {"at": str(on)}, gap,
     )  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
     """Ages in a sentence with an earlier date, after "then" or "as a", and in the life story of the dead."""
     if "at" in claim.roles or case.on is None:
         return False
-    if any(days.gap(case.on) > 400 for days in case.dates_in_sentence(claim)):
+    if any(days.gap(case.on) > 400 for days in case.dates_in_sentence(claim, before=True)):
         return True
     text = case.mentions.words.document.text
     before = text[max(0, claim.whole.start - 20) : claim.whole.start]

@@ -207,7 +207,7 @@ def _parents_in_draft(claim: Claim, case: Case) -> tuple[Entity, ...]:
     """For "son Max", where the words do not say whose: the linked people of the draft that Max is a child of."""
     kin = claim.roles["kin"].value
     child = case.entity(claim.value)
-    if not isinstance(kin, KinValue) or kin.term.properties != ("P40",) or child is None or kin.anchor is not None:
+    if not isinstance(kin, KinValue) or kin.term.properties != ("P40",) or child is None:
         return ()
     parents = case.facts.present(sorted(case.links.people_and_works))
     return tuple(p for p in parents if p.kind == "person" and child.id in p.items("P40"))[:2]

@@ -27,7 +27,7 @@ def script(content: str) -> str:
         '{"@type": "NewsArticle", "datePublished": "2016-11-28T07:00:00Z"}',
         '[{"@type": "Organization"}, {"@type": ["NewsArticle"], "datePublished": "2016-11-28"}]',
         '{"@graph": [{"@type": "WebSite"}, {"@type": "Article", "datePublished": "28 November 2016"}]}',
-        '{"@type": "Film", "datePublished": "2015-01-01", "review": {"@type": "Review", "datePublished": "2016-11-28"}}',
+        '{"datePublished": "2015-01-01", "review": {"@type": "Review", "datePublished": "2016-11-28"}}',
         '{"datePublished": null, "a": {"datePublished": "0001-01-01"}, "b": {"c": {"datePublished": "2016-11-28"}}}',
         '{"headline": "a\tb", "datePublished": "2016-11-28"}',
         '{"headline": "broken "quotes"", "datePublished" : "2016-11-28",}',
@@ -73,7 +73,7 @@ def test_meta(markup: str) -> None:
         f"<time class=updated datetime={OTHER}>x</time><time datetime='2016-11-28'>x</time>",
         "<time class='entry-date published updated' datetime='2016-11-28'>x</time>",
         f"<blockquote><time datetime={OTHER}>x</time></blockquote><p>By Ann <time datetime='2016-11-28'>x</time>",
-        f"<time datetime=soon>x</time><aside><time datetime={OTHER}></time></aside><time datetime='2016-11-28'>x</time>",
+        f"<time>soon</time><aside><time datetime={OTHER}></time></aside><time datetime='2016-11-28'>x</time>",
     ],
 )
 def test_time_elements(markup: str) -> None:
