@@ -59,6 +59,7 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
     """The mentions of a draft, the facts around them, and the links between the two."""
     gathering = _Gathering(kb)
     gathering.names(words.names_to_ask())
+    gathering.fetch(words.document.pins.values())
     classes = {
         name: frozenset(gathering.entities[id].kind for id in ids if id in gathering.entities)
         for name, ids in gathering.labels.items()

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from checker.dates import DateInterval
 from checker.document import Span
@@ -159,8 +159,13 @@ class _Linker:
     def link_names(self) -> None:
         pools = {form: self.candidates(form) for form in self.types}
         chosen: dict[str, str] = {}
+        pins = {fold(name): id for name, id in self.mentions.words.document.pins.items() if id in self.facts.entities}
+        for form in self.types:
+            pinned = pins.get(form) or next((id for name, id in pins.items() if name in form.split()), None)
+            if pinned:
+                chosen[form] = pinned
         for form, pool in pools.items():
-            if len(pool) == 1 and self._stands_alone(form, pool[0]):
+            if len(pool) == 1 and form not in chosen and self._stands_alone(form, pool[0]):
                 chosen[form] = pool[0].id
         for _ in range(3):
             changed = False
@@ -176,7 +181,8 @@ class _Linker:
                 break
         for form, pool in pools.items():
             if form in chosen:
-                self.names[form] = Link((chosen[form],), firm=True, company=self._has_company(form, chosen))
+                company = form in pins or self._has_company(form, chosen)
+                self.names[form] = Link((chosen[form],), firm=True, company=company)
             elif len(pool) > 1 or (pool and not self._stands_alone(form, pool[0])):
                 self.names[form] = Link(reason="ambiguous-entity")
         self._link_relatives()
@@ -276,6 +282,26 @@ class _Linker:
             if not isinstance(mention.value, NameValue):
                 self.spans[mention.span] = self._resolve(mention)
         self._narrow_by_kin()
+        for mention in self.mentions.by_span.values():
+            link = self.spans[mention.span]
+            if not link.choices:
+                self.spans[mention.span] = replace(link, name_key=self._name_key(mention))
+
+    def _name_key(self, mention: Mention) -> str | None:
+        """The fullest name in the draft that an unlinked mention goes back to."""
+        value = mention.value
+        if isinstance(value, NameValue):
+            return value.full[0] if value.full else None
+        said = sex_said(mention)
+        thing = isinstance(value, PronounValue) and value.thing
+        for span in mention.antecedents:
+            other = self.mentions.by_span.get(span)
+            if other is None or not isinstance(other.value, NameValue) or not other.value.full:
+                continue
+            form = other.value.full[0]
+            if thing or said is None or self.sexes.get(form) in (None, said):
+                return form
+        return None
 
     def _name_link(self, mention: Mention, value: NameValue) -> Link:
         links = [self.names.get(form, NOBODY) for form in value.full]
@@ -485,7 +511,11 @@ def link_mentions(mentions: Mentions, facts: Facts, on: DateInterval | None) -> 
     wanted = {c for link in (*linker.names.values(), *linker.spans.values()) for c in link.choices}
     wanted |= {link.partner for link in linker.spans.values() if link.partner}
     pools = {e.id for form in linker.types for e in linker.candidates(form)}
-    return Links(linker.spans, linker.names, frozenset(wanted | pools))
+    surfaces: dict[str, str] = {}
+    for mention in mentions.all:
+        if isinstance(mention.value, NameValue):
+            surfaces.setdefault(fold(mention.surface), mention.surface)
+    return Links(linker.spans, linker.names, frozenset(wanted | pools), surfaces)
 
 
 def neighbours(entities: Iterable[Entity]) -> Iterator[str]:

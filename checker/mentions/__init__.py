@@ -75,7 +75,10 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     lists = list(find_lists(text, tokens, people, ages))
     entities = [*names, *pronouns, *roles, *couples, *kin]
     linked = with_antecedents(
-        entities, words.spans, (s for s, w in zip(tokens.starts, tokens.lowers, strict=True) if w in ("'s", "'", "’"))
+        entities,
+        words.spans,
+        (s for s, w in zip(tokens.starts, tokens.lowers, strict=True) if w in ("'s", "'", "’")),
+        [tokens.lowers[first] if first < last else "" for first, last in words.sentences],
     )
     everything = sorted([*linked, *values, *lists], key=lambda m: (m.span.start, -m.span.end))
     return Mentions(words, tuple(everything), {m.span: m for m in linked}, Statuses(text), on)

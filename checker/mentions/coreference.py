@@ -16,6 +16,7 @@ from checker.document import Span
 from checker.mentions.mention import CoupleValue, Mention, NameValue, PronounValue, RoleValue
 from checker.names import fold
 
+_SUBORDINATORS = frozenset("since after when as while although though because before if once until".split())
 REACH = 3
 """Sentences, the mention's own included, in which a pronoun looks for what it stands for."""
 
@@ -67,9 +68,11 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
 
 
 def with_antecedents(
-    mentions: Sequence[Mention], sentences: Sequence[Span], possessives: Iterable[int]
+    mentions: Sequence[Mention], sentences: Sequence[Span], possessives: Iterable[int], openings: Sequence[str]
 ) -> list[Mention]:
-    """The mentions, names with the full names they stand for, pronouns and descriptions with their antecedents."""
+    """`openings` are the first words of the sentences, `possessives` the offsets where `'s` stands.
+
+    The mentions, names with the full names they stand for, pronouns and descriptions with their antecedents."""
     named = list(_named(mentions))
     others = [m for m in mentions if not isinstance(m.value, NameValue)]
     starts = [s.start for s in sentences]
@@ -101,7 +104,7 @@ def with_antecedents(
         elif isinstance(mention.value, PronounValue) and mention.value.thing:
             back = tuple(m.span for group in window[1:2] for m in group if not m.types & {"pronoun", "role", "kin"})
         elif isinstance(mention.value, (PronounValue, RoleValue)):
-            back = _people_before(owners, mention, window, wide=isinstance(mention.value, RoleValue), everyone=sources)
+            back = _people_before(owners, openings[here], mention, window, wide=isinstance(mention.value, RoleValue), everyone=sources)
             if first_of_main and first_of_main.span.start < mention.span.start:
                 back = (*back, first_of_main.span)
         else:
@@ -111,7 +114,7 @@ def with_antecedents(
 
 
 def _people_before(
-    owners: frozenset[int], mention: Mention, window: Sequence[Sequence[Mention]], *, wide: bool, everyone: Sequence[Mention]
+    owners: frozenset[int], opening: str, mention: Mention, window: Sequence[Sequence[Mention]], *, wide: bool, everyone: Sequence[Mention]
 ) -> tuple[Span, ...]:
     """People in the sentence before the mention, then in the sentences before it: each time its subject first.
 
@@ -119,10 +122,11 @@ def _people_before(
     a possessive `'s` begins) in it.
     """
     ordered: list[Span] = []
+    subordinate = opening in _SUBORDINATORS
     for number, group in enumerate(window):
         people = [m for m in group if "person" in m.types and m.span.end <= mention.span.start]
         if number == 0:
-            people = [m for m in people if not wide or m.span.end in owners]
+            people = [m for m in people if not wide or m.span.end in owners or subordinate]
         ordered += [m.span for m in people]
     if wide:
         start = window[0][0].span.start if window and window[0] else mention.span.start
