@@ -158,7 +158,7 @@ HONORIFICS: dict[str, str | None] = {
 
 PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten bin ibn al el y e".split())
 TITLE_CONNECTORS = frozenset(
-    "of the and a an in on at to for with from by or nor as de la le du der van von & vs into upon without is".split()
+    "of the and a an in on at to for with from by or nor as de la le du der van von & vs into upon without".split()
 )
 
 WORK_CUES = frozenset(

@@ -21,7 +21,7 @@ GAP = 6
 LONG_GAP = 40
 SLOT_TYPES = frozenset(
     "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday kin role "
-    "aged pronoun possessive couple list it quoted someone".split()
+    "aged pronoun possessive couple list it quoted someone named".split()
 )
 _PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{3,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")
 _BREAKS = frozenset("; : ? ! ( ) – — \" “ ”".split())

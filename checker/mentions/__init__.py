@@ -64,7 +64,7 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     text, tokens = words.document.text, words.tokens
     values = find_values(text, on)
     ages = [v for v in values if "age" in v.types]
-    names = find_names(words.document, tokens, words.sentences, lexicon)
+    names = _outside_dates(find_names(words.document, tokens, words.sentences, lexicon), values)
     pronouns = list(find_pronouns(text, tokens))
     people = sorted((n for n in names if "person" in n.types), key=lambda m: m.span)
     roles = list(find_roles(text, tokens, names, ages))
@@ -82,6 +82,12 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     )
     everything = sorted([*linked, *values, *lists], key=lambda m: (m.span.start, -m.span.end))
     return Mentions(words, tuple(everything), {m.span: m for m in linked}, Statuses(text), on)
+
+
+def _outside_dates(names: list[Mention], values: list[Mention]) -> list[Mention]:
+    """Without the months and weekdays that the capitals of dates leave."""
+    taken = {i for v in values if v.types & {"date", "weekday"} for i in range(v.span.start, v.span.end)}
+    return [n for n in names if " " in n.surface or n.span.start not in taken]
 
 
 __all__ = ["Mention", "Mentions", "NameValue", "Status", "Words", "find_mentions"]

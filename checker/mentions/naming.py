@@ -206,6 +206,8 @@ def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued:
         types = {"name", "work"} if before == "the" else {"name", "person", "work"}
         if any(c.isdigit() for c in words) or run.last - first > 5:
             types.discard("person")
+    if "person" in types:
+        types.add("named")
     if "person" in types and ("person" in classes or sex or (run.last - first > 1 and before not in _AT_PLACES)):
         types.add("someone")
     return Mention(span, words, frozenset(types), NameValue((), sex, cued, before in PARTICLES and run.last - first == 1))
