@@ -113,6 +113,8 @@ def _lattices(mentions: Mentions) -> Iterator[tuple[int, Lattice]]:
         if begin < end and tokens.starts[begin] == mention.span.start and tokens.ends[end - 1] == mention.span.end:
             if isinstance(mention.value, NameValue) and mention.value.cued:
                 begin, end = _with_quotes(tokens.lowers, begin, end)
+            if tokens.lowers[end - 1] in ("jr", "sr") and tokens.lowers[end : end + 1] == (".",):
+                end += 1
             courtesy = _with_courtesy(tokens.lowers, begin)
             if isinstance(mention.value, NameValue) and courtesy < begin:
                 groups[mentions.words.sentence_at(mention.span.start)].append((mention, courtesy, end))

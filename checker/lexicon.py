@@ -167,6 +167,13 @@ WORK_CUES = frozenset(
     "blockbuster hit classic anthem track ballad record".split()
 )
 
+THINGS = frozenset(
+    "film movie series show album song single novel book play musical opera sitcom documentary miniseries episode memoir "
+    "band group company newspaper magazine club team school university college organisation organization label studio "
+    "game poem track video festival party institute agency foundation museum".split()
+)
+"""Nouns that, after "the", go back to a work or a body named before."""
+
 NOT_NAMES = frozenset(
     "a an the and or but nor for yet so if in on at by to of as from with after before when while where who whom whose "
     "what which why how that this these those there here then now also not no yes he she it they we i you his her its "

@@ -89,20 +89,23 @@ def with_antecedents(
     main = counts.most_common(1)[0][0] if counts else None
     result = list(named)
     owners = frozenset(possessives)
+    things: dict[int, tuple[Span, ...]] = {}
     by_sentence: dict[int, list[Mention]] = {}
     for source in sources:
         by_sentence.setdefault(sentence(source), []).append(source)
     first_of_main = next(
         (m for m in named if isinstance(m.value, NameValue) and main in m.value.full and "person" in m.types), None
     )
-    for mention in others:
+    for mention in sorted(others, key=lambda m: m.span):
         here = sentence(mention)
         window = [by_sentence.get(i, []) for i in range(here, max(-1, here - REACH), -1)]
         if isinstance(mention.value, CoupleValue) and not mention.value.members:
             reach = [c for c in couples if c.span.end <= mention.span.start]
             back = tuple(c.span for c in reversed(reach))
         elif isinstance(mention.value, PronounValue) and mention.value.thing:
-            back = tuple(m.span for group in window[1:2] for m in group if not m.types & {"pronoun", "role", "kin"})
+            back = _things_before(mention, window, things.get(here - 1))
+            if mention.span.start == sentences[here].start:
+                things[here] = back
         elif isinstance(mention.value, (PronounValue, RoleValue)):
             back = _people_before(owners, openings[here], mention, window, wide=isinstance(mention.value, RoleValue), everyone=sources)
             if first_of_main and first_of_main.span.start < mention.span.start:
@@ -111,6 +114,19 @@ def with_antecedents(
             back = ()
         result.append(replace(mention, antecedents=back))
     return result
+
+
+def _things_before(
+    mention: Mention, window: Sequence[Sequence[Mention]], previous: tuple[Span, ...] | None
+) -> tuple[Span, ...]:
+    """What "it" goes back to: what the sentence before opened with; if with another "it", what that one goes back to."""
+    if previous:
+        return previous
+    for group in window[1:]:
+        names = [m.span for m in group if not m.types & {"pronoun", "role", "kin"}]
+        if names:
+            return tuple(names)
+    return ()
 
 
 def _people_before(

@@ -16,6 +16,7 @@ from checker.lexicon import (
     PLURAL_PRONOUNS,
     PRONOUNS,
     ROLES,
+    THINGS,
 )
 from checker.mentions.mention import AgeValue, CoupleValue, KinValue, ListValue, Mention, NameValue, PronounValue, RoleValue
 from checker.mentions.tokens import Tokens
@@ -49,9 +50,17 @@ def find_pronouns(text: str, tokens: Tokens) -> Iterator[Mention]:
             types = {"possessive"} if word == "their" else {"couple"} if word == "they" else {"pronoun"}
             value = CoupleValue() if word == "they" else PronounValue(None, word == "their")
             yield Mention(span, surface, frozenset(types), value)
+        elif word in THINGS and i and tokens.lowers[i - 1] == "the" and not _names_follow(text, tokens, i + 1):
+            span, surface = _surface(text, tokens, i - 1, i + 1)
+            yield Mention(span, surface, frozenset({"it"}), PronounValue(None, thing=True))
         elif word == "it":
             span, surface = _surface(text, tokens, i, i + 1)
             yield Mention(span, surface, frozenset({"it"}), PronounValue(None, thing=True))
+
+
+def _names_follow(text: str, tokens: Tokens, i: int) -> bool:
+    """Whether the noun introduces a name ("the film Seven") instead of going back to one."""
+    return i < len(tokens.starts) and (text[tokens.starts[i]].isupper() or text[tokens.starts[i]] in "“\"‘'")
 
 
 def _ordinal_of(words: Sequence[str]) -> int | None:

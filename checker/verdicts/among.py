@@ -14,8 +14,11 @@ from checker.mentions.mention import DateValue, NameValue
 from checker.rules import Kind, Severity
 from checker.timeline import Aged, Constraint, DaysApart, Dispute, Within, disputes
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, evidence_of
+from checker.verdicts.when import FIRM_GAP
 
 DRAFT = "draft"
+OPENING = 900
+"""Characters in which a short form or a pronoun still means the one the copy is about, facts or no facts."""
 _FIRM = {Status.ASSERTED, Status.ATTRIBUTED}
 _MARRIAGEABLE = 14 * 365
 _BIRTH, _DEATH = "P569", "P570"
@@ -28,9 +31,10 @@ def _bearer(mention: Mention | None, case: Case) -> str | None:
     link = case.links.of(mention)
     if len(link.choices) == 1 and not link.reason and not link.unknown:
         return link.choices[0]
-    if isinstance(mention.value, NameValue) and not link.choices and len(mention.value.full) == 1:
-        return mention.value.full[0]
-    return link.name_key if not link.choices else None
+    if link.choices:
+        return None
+    full_name = isinstance(mention.value, NameValue) and " " in mention.surface
+    return link.name_key if full_name or mention.span.start < OPENING else None
 
 
 def _constraints(claim: Claim, case: Case) -> list[Constraint]:
@@ -92,6 +96,8 @@ def _blamed(judged: Sequence[Judgement], found: Sequence[Dispute], case: Case) -
         claims = [c for c in dispute.claims if isinstance(c, Claim)]
         at_fault = dispute.culprit if isinstance(dispute.culprit, Claim) else None
         marked = at_fault or max(claims, key=lambda c: c.span.start)
+        if marked.rule.says.kind is Kind.AGE and dispute.conflict.gap > FIRM_GAP:
+            continue
         others = [c for c in claims if c is not marked]
         evidence = [Evidence("draft", c.whole.of(case.mentions.words.document.text), span=c.span) for c in others]
         evidence += _known_births(dispute, case)

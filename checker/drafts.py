@@ -1,0 +1,196 @@
+"""Drafts from the file system or standard input, checked one by one or by several processes at once.
+
+What is found in a draft depends on it, the rules and its facts alone; a draft that cannot be read, or whose check fails
+inside, is a value with a reason and stops nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from dataclasses import dataclass
+from datetime import date
+from glob import has_magic, iglob
+from pathlib import Path
+from typing import TypeVar
+
+from checker.check import Checked, check
+from checker.dates import DateInterval
+from checker.document import Unreadable
+from checker.readers import SUFFIXES, read
+from checker.settings import Settings, Shelf, Sources
+from checker.yamlfile import Mistake
+
+T = TypeVar("T")
+STDIN = "-"
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A draft to be read; `data` is there already if it came from standard input."""
+
+    path: str
+    data: bytes | None = None
+
+    @property
+    def folder(self) -> Path | None:
+        return None if self.path == STDIN else Path(os.path.dirname(self.path))
+
+    def bytes(self) -> bytes:
+        return Path(self.path).read_bytes() if self.data is None else self.data
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to check by. A day that `overrules` is taken for each draft, else for those without one of their own."""
+
+    settings: Settings
+    day: date | None = None
+    overrules: bool = False
+
+
+def find_drafts(paths: Iterable[str], stdin: Callable[[], bytes]) -> tuple[list[Draft], list[Unreadable]]:
+    """The drafts that files, folders, globs and `-` name, each once, and what could not be found."""
+    drafts: dict[str, Draft] = {}
+    missing: list[Unreadable] = []
+    for path in paths:
+        if path == STDIN:
+            if STDIN not in drafts:
+                drafts[STDIN] = Draft(STDIN, stdin())
+            continue
+        for one in _named(path, missing):
+            drafts.setdefault(os.path.abspath(one), Draft(one))
+    return list(drafts.values()), missing
+
+
+def _named(path: str, missing: list[Unreadable]) -> Iterator[str]:
+    if os.path.isdir(path):
+        yield from sorted(_inside(path, missing))
+    elif os.path.lexists(path):
+        yield path
+    elif has_magic(path):
+        matches = sorted(iglob(path, recursive=True))
+        for match in matches:
+            yield from sorted(_inside(match, missing)) if os.path.isdir(match) else (match,)
+        if not matches:
+            missing.append(Unreadable(path, "matches no file"))
+    else:
+        missing.append(Unreadable(path, "there is no such file"))
+
+
+def _inside(folder: str, missing: list[Unreadable]) -> Iterator[str]:
+    """The drafts in a folder and those below it; hidden ones are passed over."""
+
+    def note(error: OSError) -> None:
+        missing.append(Unreadable(str(error.filename), f"cannot be read: {error.strerror}"))
+
+    for here, folders, files in os.walk(folder, onerror=note):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        for name in files:
+            if not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES:
+                yield str(Path(here, name))
+
+
+@dataclass(frozen=True, slots=True)
+class _Stopped:
+    """A `Mistake` on its way from one process to another."""
+
+    lines: tuple[str, ...]
+
+
+class Desk:
+    """Rules and facts at hand, opened once a process."""
+
+    def __init__(self, order: Order, on_fault: Callable[[str], None]) -> None:
+        self.order = order
+        self.rulebook = order.settings.rulebook()
+        self.shelf = Shelf(on_fault)
+
+    def open(self, drafts: Iterable[Draft]) -> list[Sources]:
+        """Open all facts these drafts need, before any is read. Raises `Mistake` for facts that cannot be had."""
+        folders = dict.fromkeys(draft.folder for draft in drafts) or {None: None}
+        sources = list(dict.fromkeys(self.order.settings.sources(folder) for folder in folders))
+        for one in sources:
+            self.shelf.facts(one)
+        return sources
+
+    def check(self, draft: Draft) -> Checked | Unreadable:
+        """Check a draft. Raises `Mistake` if its facts fail."""
+        try:
+            document = read(draft.path, draft.bytes())
+            if isinstance(document, Unreadable):
+                return document
+            on, source = document.published, document.published_from
+            if self.order.day and (self.order.overrules or on is None):
+                on, source = self.order.day, "--date"
+            facts = self.shelf.facts(self.order.settings.sources(draft.folder))
+            return check(document, self.rulebook, facts, DateInterval.of_date(on) if on else None, source)
+        except Mistake:
+            raise
+        except OSError as error:
+            return Unreadable(draft.path, f"cannot be read: {error.strerror or error}")
+        except Exception as error:
+            return Unreadable(draft.path, fault(error))
+
+
+def fault(error: Exception) -> str:
+    """An exception nobody foresaw, in one line: what it is and where it arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    said = " ".join(str(error).split())
+    return f"internal fault: {type(error).__name__}{place}{': ' if said else ''}{said}; please report it"
+
+
+def check_drafts(
+    drafts: Sequence[Draft], desk: Desk, keep: Callable[[Checked], T], jobs: int = 1
+) -> Iterator[T | Unreadable]:
+    """What `keep` keeps of each draft's check, in the order of the drafts, however many processes work on them.
+
+    With several processes `keep` and what it returns must be fit for pickling. Raises `Mistake`.
+    """
+    jobs = min(jobs, len(drafts))
+    if jobs < 2:
+        for draft in drafts:
+            checked = desk.check(draft)
+            yield checked if isinstance(checked, Unreadable) else keep(checked)
+        return
+    executor = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(desk.order,))
+    try:
+        futures = [(draft, executor.submit(_work, draft, keep)) for draft in drafts]
+        for draft, future in futures:
+            yield _result(draft, future)
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _result(draft: Draft, future: Future[T | Unreadable | _Stopped]) -> T | Unreadable:
+    try:
+        result = future.result()
+    except BrokenProcessPool:
+        return Unreadable(draft.path, "internal fault: the process that checked it broke off; please report it")
+    if isinstance(result, _Stopped):
+        raise Mistake(result.lines)
+    return result
+
+
+_desk: Desk | None = None
+
+
+def _begin(order: Order) -> None:
+    """Set up a process; faults in the facts have been told by the first one, which also hears Ctrl-C."""
+    global _desk
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _desk = Desk(order, on_fault=lambda _: None)
+
+
+def _work(draft: Draft, keep: Callable[[Checked], T]) -> T | Unreadable | _Stopped:
+    assert _desk is not None
+    try:
+        checked = _desk.check(draft)
+    except Mistake as mistake:
+        return _Stopped(mistake.lines)
+    return checked if isinstance(checked, Unreadable) else keep(checked)

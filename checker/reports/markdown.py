@@ -1,0 +1,92 @@
+"""The report in Markdown, for hand-overs: a heading for each draft, a table of its findings, a list of what went unchecked.
+
+Everything that comes from drafts or facts is escaped: it makes no markup, no link and no mention of anybody.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from checker.discrepancies import Discrepancy, Proof, Report
+from checker.document import Unreadable
+from checker.mentions import Status
+from checker.reports import wording
+from checker.reports.text import instead, source
+from checker.reports.wording import Lines, plain
+
+_ENTITIES = {char: f"&#{ord(char)};" for char in "`[]|\\"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;&#8203;"}
+_SPECIAL = re.compile(r"[&<>`\[\]|\\@]|[*_~#!$](?=\S)|(?<=\S)[*_~]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_URL = re.compile(r"https://[\w.-]+(?:/[\w./:#?=&%+-]*)?", re.ASCII)
+_HEAD = ("Severity", "Place", "Words", "What is wrong", "Sum", "Source")
+
+
+def escape(text: str) -> str:
+    """A text that Markdown and HTML take for nothing but text, on one line."""
+    return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], f"&#{ord(found[0])};"), plain(text)).strip()
+
+
+def render(reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: str) -> str:
+    """The report of a run; `facts` says which were used."""
+    parts = ["# Facts checked by factlint", "", f"**{wording.found(reports)}**", ""]
+    parts += [f"- Drafts: {escape(wording.drafts(reports, unreadable))}"]
+    parts += [f"- Claims: {escape(wording.claims(reports))}", f"- Facts: {escape(facts)}"]
+    for report in reports:
+        parts += ["", *_draft(report)]
+    if unreadable:
+        parts += ["", "## Not read", "", *(f"- {escape(u.path)}: {escape(u.reason)}" for u in unreadable)]
+    return wording.join(parts)
+
+
+def _draft(report: Report) -> Iterator[str]:
+    lines = Lines(report.source)
+    on = f"as of {wording.day(report.date)} ({escape(report.date_source or 'given')})" if report.date else None
+    yield f"## {escape(report.path)}"
+    yield ""
+    if report.title:
+        yield f"*{escape(report.title)}*, {on or 'day of writing not known'}"
+    else:
+        yield f"{on or 'day of writing not known'}".capitalize()
+    yield ""
+    if report.discrepancies:
+        yield _row(_HEAD)
+        yield _row(["---"] * len(_HEAD))
+        yield from (_row(_finding(item, report, lines)) for item in report.discrepancies)
+    else:
+        yield "No discrepancies."
+    if report.unchecked:
+        yield ""
+        yield "### Not checked"
+        yield ""
+        yield from _unchecked(report, lines)
+
+
+def _row(cells: Sequence[str]) -> str:
+    return f"| {' | '.join(cell or '–' for cell in cells)} |"
+
+
+def _finding(item: Discrepancy, report: Report, lines: Lines) -> list[str]:
+    wrong = [escape(item.message), *(f"instead: {escape(instead(a, report.source))}" for a in item.alternatives)]
+    if item.status is not Status.ASSERTED:
+        wrong.append(f"({item.status.value}, not asserted)")
+    return [
+        f"**{item.severity.value}** {escape(item.rule)}",
+        f"{item.start.line}:{item.start.column}",
+        escape(item.quote),
+        "<br>".join(wrong),
+        escape(item.arithmetic or ""),
+        "<br>".join(_source(proof, lines) for proof in item.evidence),
+    ]
+
+
+def _source(proof: Proof, lines: Lines) -> str:
+    url = proof.evidence.url
+    told = escape(source(proof, lines).removesuffix(f" {plain(url)}" if url else ""))
+    return f"{told} ([page]({url}))" if url and _URL.fullmatch(url) else told
+
+
+def _unchecked(report: Report, lines: Lines) -> Iterator[str]:
+    for item in report.unchecked:
+        line, column = lines.at(item.span.start)
+        reason = wording.reason_in_words(item.reason)
+        yield f"- {line}:{column} “{escape(item.quote)}” ({escape(item.rule)}): {escape(reason)}"

@@ -1,0 +1,158 @@
+"""The report for a terminal: each finding with its place, its words, the sum that shows it and the source."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+from checker.discrepancies import Discrepancy, Proof, Proposal, Report
+from checker.document import Span, Unreadable
+from checker.mentions import Status
+from checker.reports import wording
+from checker.reports.wording import Lines, columns, plain
+
+WIDTH = 100
+"""Columns of an excerpt."""
+_BEFORE = 40
+_LONGEST = 72
+"""Columns of the words at fault; of more, the middle is left out."""
+_LISTED = 10
+_STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2"}
+
+
+class Paint:
+    """Colours, or none."""
+
+    def __init__(self, color: bool) -> None:
+        self._color = color
+
+    def __call__(self, text: str, style: str) -> str:
+        return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._color and text else text
+
+
+def render(reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: str, *, color: bool = False) -> str:
+    """The report of a run; `facts` says which were used."""
+    paint = Paint(color)
+    parts = []
+    for report in reports:
+        lines = Lines(report.source)
+        for item in report.discrepancies:
+            parts += [*_finding(item, report, lines, paint), ""]
+    return wording.join([*parts, *_closing(reports, unreadable, facts, paint)])
+
+
+def _finding(item: Discrepancy, report: Report, lines: Lines, paint: Paint) -> Iterator[str]:
+    level = item.severity.value
+    before, words, after = excerpt(report.source, item.span)
+    number = str(item.start.line)
+    gutter = " " * len(number)
+    yield f"{paint(f'{level}[{plain(item.rule)}]', level)} {paint(plain(item.message), 'bold')}"
+    yield f"{gutter}{paint('-->', 'dim')} {plain(report.path)}:{item.start.line}:{item.start.column}"
+    yield paint(f"{gutter} |", "dim")
+    yield f"{paint(f'{number} |', 'dim')} {before}{words}{after}"
+    yield f"{paint(f'{gutter} |', 'dim')} {' ' * columns(before)}{paint('^' * max(1, columns(words)), level)}"
+    for name, said in _notes(item, report, lines):
+        yield f"{gutter} {paint('=', 'dim')} {name}: {said}"
+
+
+def _notes(item: Discrepancy, report: Report, lines: Lines) -> Iterator[tuple[str, str]]:
+    if item.arithmetic:
+        yield "sum", plain(item.arithmetic)
+    for proof in item.evidence:
+        yield "source", source(proof, lines)
+    for proposal in item.alternatives:
+        yield "instead", instead(proposal, report.source)
+    if item.status is not Status.ASSERTED:
+        yield "status", f"{item.status.value}, not asserted"
+    if item.confidence == "low":
+        yield "confidence", "low"
+
+
+def source(proof: Proof, lines: Lines) -> str:
+    """Where a piece of evidence comes from and what it says."""
+    evidence = proof.evidence
+    if proof.span is not None and evidence.source == "draft":
+        return f"the copy itself, line {lines.at(proof.span.start)[0]}: “{plain(proof.quote or evidence.value)}”"
+    names = {"wikidata": "Wikidata", "house": "house facts", "calendar": "the calendar", "draft": "the copy itself"}
+    parts = (names.get(evidence.source, plain(evidence.source)), wording.statement(evidence))
+    told = " ".join(parts) if evidence.source == "wikidata" else ": ".join(parts)
+    return f"{told} {plain(evidence.url)}" if evidence.url else told
+
+
+def instead(proposal: Proposal, text: str) -> str:
+    """A change that would settle a finding."""
+    because = f" ({plain(proposal.because)})" if proposal.because else ""
+    return f"“{plain(proposal.replacement)}” for “{plain(proposal.span.of(text))}”{because}"
+
+
+def excerpt(text: str, span: Span) -> tuple[str, str, str]:
+    """The words of a span with what stands around them on their lines, all plain and at most `WIDTH` columns."""
+    start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
+    ends = [at for end in "\r\n" if (at := text.find(end, span.end)) >= 0]
+    words = plain(span.of(text))
+    if columns(words) > _LONGEST:
+        words = _first(words, _LONGEST // 2) + _last(words, _LONGEST // 2).removeprefix("…")
+    before = _last(plain(text[max(start, span.start - WIDTH) : span.start]).lstrip(), _BEFORE, cut=span.start - start > WIDTH)
+    room = WIDTH - columns(before) - columns(words)
+    after = _first(plain(text[span.end : min([*ends, span.end + WIDTH])]).rstrip(), max(room, 0))
+    return before, words, after
+
+
+def _first(text: str, room: int) -> str:
+    """The beginning of a text, in so many columns, cut between words if it must be."""
+    if columns(text) <= room:
+        return text
+    kept = text[:room]
+    while columns(kept) >= room and kept:
+        kept = kept[:-1]
+    blank = kept.rfind(" ")
+    return (kept[:blank] if blank > room // 2 else kept) + "…" if kept else ""
+
+
+def _last(text: str, room: int, *, cut: bool = False) -> str:
+    """The end of a text, likewise; `cut` says that something before it is missing already."""
+    if columns(text) <= room and not cut:
+        return text
+    kept = text[-room:]
+    while columns(kept) >= room and kept:
+        kept = kept[1:]
+    blank = kept.find(" ")
+    return "…" + (kept[blank:] if 0 <= blank < room // 2 else kept)
+
+
+def _closing(
+    reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: str, paint: Paint
+) -> Iterator[str]:
+    worst = max((w for r in reports if (w := r.worst())), key=lambda s: s.weight, default=None)
+    yield paint(wording.found(reports), worst.value if worst else "bold")
+    yield f"drafts: {wording.drafts(reports, unreadable)}"
+    yield f"claims: {wording.claims(reports)}"
+    yield f"facts: {plain(facts)}"
+    yield from _unchecked(reports)
+
+
+def _unchecked(reports: Sequence[Report]) -> Iterator[str]:
+    total = sum(len(report.unchecked) for report in reports)
+    if not total:
+        return
+    yield "not checked:"
+    rows = (row for report in reports for row in _rows(report))
+    for row in islice(rows, _LISTED):
+        yield f"  {row}"
+    if total > _LISTED:
+        yield f"  and {total - _LISTED:,} more: factlint claims {_where(reports)}"
+
+
+def _rows(report: Report) -> Iterator[str]:
+    lines = Lines(report.source)
+    for item in report.unchecked:
+        line, column = lines.at(item.span.start)
+        words = _first(plain(item.quote), 50)
+        reason = wording.reason_in_words(item.reason)
+        yield f"{plain(report.path)}:{line}:{column} “{words}” [{plain(item.rule)}]: {reason}"
+
+
+def _where(reports: Sequence[Report]) -> str:
+    with_some = [report.path for report in reports if report.unchecked]
+    return plain(shlex.quote(with_some[0])) if len(with_some) == 1 else "PATH…"

@@ -1,0 +1,131 @@
+"""What the reports for people share: hostile text made harmless, places, counts and reasons in words.
+
+Words from drafts and from Wikidata may hold anything; whatever is shown of them passes through `plain`.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from checker.dates import MONTHS
+from checker.discrepancies import Report
+from checker.document import Unreadable
+from checker.verdicts import Evidence
+
+REASONS = {
+    "no-date": "the day of writing is not known (--date gives it)",
+    "ambiguous-entity": "the name may mean several",
+    "no-entity": "the facts do not know the name",
+    "no-statement": "the facts say nothing of it",
+    "open-list": "the facts may be incomplete here",
+    "imprecise": "copy or facts are not exact enough",
+    "hedged": "not told as a fact (fiction, denial, guess, plan)",
+    "conflicting-statements": "the facts contradict each other",
+    "after-snapshot": "later than the facts",
+    "not-asked": "not asked, being offline",
+    "unreached": "a source was not reached",
+}
+_HARMFUL = re.compile(
+    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\U000e0000-\U000e007f]"
+)
+_LINE_ENDS = re.compile(r"\r\n?|\n")
+
+
+def plain(text: str) -> str:
+    """A text on one line; control, direction and invisible characters are spelt out, as `\\x1b`."""
+    return _HARMFUL.sub(lambda found: found[0].encode("unicode_escape").decode(), re.sub(r"\s+", " ", text))
+
+
+def columns(text: str) -> int:
+    """How many columns a terminal needs for a plain text."""
+    return sum(map(_width, text))
+
+
+def _width(char: str) -> int:
+    if char.isascii():
+        return 1
+    if unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+class Lines:
+    """Offsets of a text as line and column, both from 1."""
+
+    def __init__(self, text: str) -> None:
+        self._starts = [0, *(end.end() for end in _LINE_ENDS.finditer(text))]
+
+    def at(self, offset: int) -> tuple[int, int]:
+        line = bisect_right(self._starts, offset)
+        return line, offset - self._starts[line - 1] + 1
+
+
+def counted(number: int, word: str, many: str = "") -> str:
+    """`1 error`, `2 errors`."""
+    return f"{number:,} {word if number == 1 else many or word + 's'}"
+
+
+def day(on: date) -> str:
+    return f"{on.day} {MONTHS[on.month - 1]} {on.year}"
+
+
+def found(reports: Sequence[Report]) -> str:
+    """The discrepancies of a run, counted by severity."""
+    counts = Counter(d.severity.value for report in reports for d in report.discrepancies)
+    total = counted(sum(counts.values()), "discrepancy", "discrepancies") if counts else "no discrepancies"
+    words = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("info", "infos")}
+    parts = [counted(counts[level], one, many) for level, (one, many) in words.items() if counts[level]]
+    return f"{total} ({', '.join(parts)})" if parts else total
+
+
+def drafts(reports: Sequence[Report], unreadable: Sequence[Unreadable]) -> str:
+    """How many drafts were read, and which were not."""
+    read = f"{counted(len(reports), 'draft')} read, {counted(sum(r.words for r in reports), 'word')}"
+    if len(reports) == 1:
+        on = reports[0].date
+        read += f", as of {day(on)} ({plain(reports[0].date_source or 'given')})" if on else ", day of writing not known"
+    left = "; ".join(f"{plain(u.path)} ({plain(u.reason)})" for u in unreadable)
+    return f"{read}; not read: {left}" if left else read
+
+
+def claims(reports: Sequence[Report]) -> str:
+    """How many claims were found, and what became of them; not being checked is never passed over."""
+    verdicts: Counter[str] = Counter()
+    for report in reports:
+        verdicts.update(report.verdicts)
+    reasons = Counter(item.reason for report in reports for item in report.unchecked)
+    text = f"{verdicts.total():,} found, {verdicts['supported']:,} supported, {verdicts['refuted']:,} contradicted, "
+    return text + f"{verdicts['unknown']:,} not checked{_because(reasons)}"
+
+
+def _because(reasons: Counter[str]) -> str:
+    """` (the name may mean several: 3; …)`, the commonest first."""
+    parts = [f"{reason_in_words(reason)}: {n:,}" for reason, n in sorted(reasons.items(), key=lambda r: (-r[1], r[0]))]
+    return f" ({'; '.join(parts)})" if parts else ""
+
+
+def reason_in_words(reason: str | None) -> str:
+    return REASONS.get(reason or "", plain(reason or ""))
+
+
+def statement(evidence: Evidence) -> str:
+    """What a source says, without where it is found: `Jane Roe (Q42), P569: 4 March 2011`."""
+    known = [evidence.label, f"({evidence.entity})" if _is_item(evidence.entity) else None]
+    bearer = " ".join(part for part in known if part)
+    parts = ", ".join(part for part in (bearer, evidence.property) if part)
+    return plain(f"{parts}: {evidence.value}" if parts else evidence.value)
+
+
+def _is_item(id: str | None) -> bool:
+    return bool(id and re.fullmatch(r"[QPL]\d+", id))
+
+
+def join(parts: Iterable[str]) -> str:
+    """Lines of text, without blanks at their ends."""
+    return "\n".join(part.rstrip() for part in parts)
