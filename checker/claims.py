@@ -9,7 +9,16 @@ from checker.dates import DateInterval, births
 from checker.document import Span
 from checker.lexicon import HONORIFICS
 from checker.mentions import Mention, Mentions, Status
-from checker.mentions.mention import AgeValue, DateValue, DurationValue, KinValue, ListValue, NameValue, NumberValue, RoleValue
+from checker.mentions.mention import (
+    AgeValue,
+    DateValue,
+    DurationValue,
+    KinValue,
+    ListValue,
+    NameValue,
+    NumberValue,
+    RoleValue,
+)
 from checker.mentions.naming import find_runs, parts_of
 from checker.names import fold
 from checker.phrases import Lattice
@@ -46,7 +55,9 @@ class Claim:
         """The words of the value; of "the 54-year-old" those of the age."""
         value = self.value
         if isinstance(value.value, RoleValue) and value.value.age_span:
-            return value.surface[value.value.age_span.start - value.span.start : value.value.age_span.end - value.span.start]
+            return value.surface[
+                value.value.age_span.start - value.span.start : value.value.age_span.end - value.span.start
+            ]
         return value.surface
 
     @property
@@ -176,7 +187,11 @@ def _complete(rule: Rule, roles: dict[str, Mention]) -> bool:
         roles.setdefault("spouse", roles["subject"])
     if "value" not in roles or "subject" not in roles:
         return False
-    return not isinstance(roles["value"].value, DateValue) or kind is Kind.CALENDAR or roles["value"].value.days is not None
+    return (
+        not isinstance(roles["value"].value, DateValue)
+        or kind is Kind.CALENDAR
+        or roles["value"].value.days is not None
+    )
 
 
 def _when(rule: Rule, roles: Mapping[str, Mention], on: DateInterval | None) -> DateInterval | None:

@@ -161,7 +161,8 @@ def _message(judgement: Judgement, facts: Facts, links: Links) -> str:
     values = _Blanks(
         {name: mention.surface for name, mention in claim.roles.items()}
         | {
-            "subject": (facts.label(judgement.entity) if judgement.entity else subject_label(claim, facts, links)) or "",
+            "subject": (facts.label(judgement.entity) if judgement.entity else subject_label(claim, facts, links))
+            or "",
             "stated": claim.stated,
             "expected": judgement.expected or "",
             "arithmetic": judgement.arithmetic or "",

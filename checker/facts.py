@@ -6,6 +6,7 @@ Terms are Wikidata's: a statement has a rank, qualifiers and references
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -16,14 +17,67 @@ HUMAN = "Q5"
 FICTIONAL = frozenset({"Q15632617", "Q95074", "Q15773347", "Q15773317", "Q3658341"})
 """Fictional human, fictional, film, television and literary character."""
 _WORKS = frozenset(
-    "Q11424 Q5398426 Q1259759 Q15416 Q7725634 Q8261 Q571 Q482994 Q7366 Q134556 Q25379 Q7889 Q24856 Q24862 Q226730 "
-    "Q506240 Q581714 Q21191270 Q1762059 Q20937557 Q1344 Q2743 Q5185279 Q49084 Q149537 Q12799318 Q36279 Q3305213 Q208569 "
-    "Q169930 Q209939 Q222910 Q105543609 Q3464665 Q93204 Q202866 Q229390 Q29168811 Q47461344 Q17537576 Q1667921 Q24869 "
-    "Q4984974 Q9335 Q116476516 Q1107 Q725377 Q1004 Q7777573 Q2431196 Q18011172 Q1138494 Q336144 Q622812 Q868217".split()
+    [
+        "Q11424",
+        "Q5398426",
+        "Q1259759",
+        "Q15416",
+        "Q7725634",
+        "Q8261",
+        "Q571",
+        "Q482994",
+        "Q7366",
+        "Q134556",
+        "Q25379",
+        "Q7889",
+        "Q24856",
+        "Q24862",
+        "Q226730",
+        "Q506240",
+        "Q581714",
+        "Q21191270",
+        "Q1762059",
+        "Q20937557",
+        "Q1344",
+        "Q2743",
+        "Q5185279",
+        "Q49084",
+        "Q149537",
+        "Q12799318",
+        "Q36279",
+        "Q3305213",
+        "Q208569",
+        "Q169930",
+        "Q209939",
+        "Q222910",
+        "Q105543609",
+        "Q3464665",
+        "Q93204",
+        "Q202866",
+        "Q229390",
+        "Q29168811",
+        "Q47461344",
+        "Q17537576",
+        "Q1667921",
+        "Q24869",
+        "Q4984974",
+        "Q9335",
+        "Q116476516",
+        "Q1107",
+        "Q725377",
+        "Q1004",
+        "Q7777573",
+        "Q2431196",
+        "Q18011172",
+        "Q1138494",
+        "Q336144",
+        "Q622812",
+        "Q868217",
+    ]
 )
-_WORK_PROPERTIES = frozenset("P57 P161 P50 P175 P1191 P725 P449 P58 P86 P162 P1113".split())
+_WORK_PROPERTIES = frozenset(["P57", "P161", "P50", "P175", "P1191", "P725", "P449", "P58", "P86", "P162", "P1113"])
 DOUBTS = frozenset(
-    "Q18122778 Q30230067 Q56644435 Q32188232 Q18912752 Q18603603 Q59783740 Q28831311".split()
+    ["Q18122778", "Q30230067", "Q56644435", "Q32188232", "Q18912752", "Q18603603", "Q59783740", "Q28831311"]
 )
 """Presumably, possibly, probably, allegedly, disputed, hypothetically, according to some sources, unconfirmed."""
 
@@ -63,7 +117,7 @@ class Statement:
     note: str = ""
     """The source that a house fact names."""
 
-    @property
+    @builtins.property
     def is_weak(self) -> bool:
         """Qualified as doubtful or disputed: may confirm, never refute."""
         if "P1310" in self.qualifiers:
@@ -78,11 +132,11 @@ class Statement:
         start, end = self.qualifier_days("P580"), self.qualifier_days("P582")
         return (start is None or start.first <= on.last) and (end is None or end.last >= on.first)
 
-    @property
+    @builtins.property
     def item(self) -> str | None:
         return self.value if isinstance(self.value, str) else None
 
-    @property
+    @builtins.property
     def days(self) -> DateInterval | None:
         return self.value if isinstance(self.value, DateInterval) else None
 
@@ -116,7 +170,7 @@ class Entity:
     def items(self, property: str) -> tuple[str, ...]:
         return tuple(s.value for s in self.all(property) if isinstance(s.value, str))
 
-    @property
+    @builtins.property
     def kind(self) -> str:
         """`person`, `character`, `work` or `other`, as slots of rules know them."""
         classes = self.items("P31")
@@ -128,11 +182,11 @@ class Entity:
             return "work"
         return "other"
 
-    @property
+    @builtins.property
     def is_fictional(self) -> bool:
         return not FICTIONAL.isdisjoint(self.items("P31"))
 
-    @property
+    @builtins.property
     def sex(self) -> str | None:
         """`male`, `female` or None for unknown and for all else."""
         values = self.items("P21")
@@ -145,7 +199,7 @@ class Entity:
             return ()
         return tuple(s for s in statements if s.days)
 
-    @property
+    @builtins.property
     def url(self) -> str | None:
         """Its page on Wikidata; None for an entity that only the newsroom knows."""
         return f"https://www.wikidata.org/wiki/{self.id}" if self.id[:1] == "Q" and self.id[1:].isdigit() else None

@@ -32,6 +32,7 @@ def _numbers() -> tuple[dict[str, int], dict[str, int]]:
 CARDINALS, ORDINALS = _numbers()
 DECADES = {word[:-1] + "ies": (tens * 10) for tens, word in enumerate(_TENS, 2)} | {"teens": 10}
 
+# fmt: off
 MONTH_NUMBERS = {
     name: number
     for number, names in enumerate(
@@ -42,7 +43,7 @@ MONTH_NUMBERS = {
         1,
     )
     for name in names.split()
-}  # fmt: skip
+}
 WEEKDAY_NUMBERS = {
     name: number
     for number, names in enumerate(
@@ -50,7 +51,7 @@ WEEKDAY_NUMBERS = {
          "sunday sun")
     )
     for name in names.split()
-}  # fmt: skip
+}
 
 MALE, FEMALE = "male", "female"
 
@@ -135,7 +136,7 @@ ROLES: dict[str, tuple[str | None, tuple[str, ...]]] = {
     "woman": (FEMALE, ()), "heiress": (FEMALE, ()), "tycoon": (None, ()), "entrepreneur": (None, ()),
     "bachelor": (MALE, ()), "mother-of-two": (FEMALE, ()), "father-of-two": (MALE, ()), "newlywed": (None, ()),
     "mom": (FEMALE, ()), "mum": (FEMALE, ()), "dad": (MALE, ()),
-}  # fmt: skip
+}
 del ROLES["mogul’s"]
 
 COUPLE_NOUNS = frozenset("couple pair duo two exes twosome newlyweds lovebirds spouses".split())
@@ -143,7 +144,7 @@ COUPLE_NOUNS = frozenset("couple pair duo two exes twosome newlyweds lovebirds s
 PRONOUNS: dict[str, str | None] = {
     "he": MALE, "him": MALE, "his": MALE, "himself": MALE, "she": FEMALE, "her": FEMALE, "hers": FEMALE,
     "herself": FEMALE,
-}  # fmt: skip
+}
 PLURAL_PRONOUNS = frozenset("they their them".split())
 
 HONORIFICS: dict[str, str | None] = {
@@ -154,7 +155,7 @@ HONORIFICS: dict[str, str | None] = {
     "father": MALE, "sister": FEMALE, "prince": MALE, "princess": FEMALE, "king": MALE, "queen": FEMALE, "duke": MALE,
     "duchess": FEMALE, "pope": MALE, "saint": None, "secretary": None, "chancellor": None, "minister": None,
     "mayor": None, "congressman": MALE, "congresswoman": FEMALE, "coach": None, "madame": FEMALE, "herr": MALE,
-}  # fmt: skip
+}
 
 PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten bin ibn al el y e".split())
 TITLE_CONNECTORS = frozenset(
@@ -174,6 +175,7 @@ THINGS = frozenset(
 )
 """Nouns that, after "the", go back to a work or a body named before."""
 
+# fmt: on
 NOT_NAMES = frozenset(
     "a an the and or but nor for yet so if in on at by to of as from with after before when while where who whom whose "
     "what which why how that this these those there here then now also not no yes he she it they we i you his her its "
@@ -215,6 +217,7 @@ class Lexicon:
 
     def of(self, folded: str) -> frozenset[str]:
         return self.classes.get(folded, frozenset())
+
 
 GIVEN_NAMES = frozenset(
     """

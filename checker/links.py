@@ -25,16 +25,73 @@ from checker.names import fold, without_article
 
 FAMILY = ("P26", "P451", "P40", "P22", "P25", "P3373")
 TIES = (
-    *FAMILY, "P161", "P57", "P50", "P175", "P170", "P58", "P162", "P86", "P725", "P800", "P179", "P155", "P156", "P144",
-    "P371", "P166", "P1411", "P39", "P54", "P463", "P527", "P112", "P169", "P286", "P488", "P108", "P272", "P449",
-    "P1038", "P1290", "P1346", "P710", "P1344", "P69", "P6087", "P1877", "P676", "P361", "P453", "P674", "P1809",
-)  # fmt: skip
+    *FAMILY,
+    "P161",
+    "P57",
+    "P50",
+    "P175",
+    "P170",
+    "P58",
+    "P162",
+    "P86",
+    "P725",
+    "P800",
+    "P179",
+    "P155",
+    "P156",
+    "P144",
+    "P371",
+    "P166",
+    "P1411",
+    "P39",
+    "P54",
+    "P463",
+    "P527",
+    "P112",
+    "P169",
+    "P286",
+    "P488",
+    "P108",
+    "P272",
+    "P449",
+    "P1038",
+    "P1290",
+    "P1346",
+    "P710",
+    "P1344",
+    "P69",
+    "P6087",
+    "P1877",
+    "P676",
+    "P361",
+    "P453",
+    "P674",
+    "P1809",
+)
 """Properties that make two entities company, read both ways."""
 WORKS_OF = ("P161", "P57", "P50", "P175", "P170", "P58", "P162", "P86", "P725", "P371", "P676", "P1809")
 """Properties by which a work names its people."""
 FEW = 3
 """Fewer other people and works than this in a draft cannot vouch for a name."""
-_CLAUSE_OPENERS = frozenset("that time because as when while but and where if though although since before after".split())
+_CLAUSE_OPENERS = frozenset(
+    [
+        "that",
+        "time",
+        "because",
+        "as",
+        "when",
+        "while",
+        "but",
+        "and",
+        "where",
+        "if",
+        "though",
+        "although",
+        "since",
+        "before",
+        "after",
+    ]
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,7 +257,9 @@ class _Linker:
         scores = []
         for entity in pool:
             others = self.ties(entity.id) & (company - {entity.id})
-            two_steps = sum(1 for other in company if len(self.ties(other) & self.ties(entity.id)) > 0) if not others else 0
+            two_steps = (
+                sum(1 for other in company if len(self.ties(other) & self.ties(entity.id)) > 0) if not others else 0
+            )
             score = 10 * len(others) + min(two_steps, 3)
             if entity.kind == "work" and form in self.cued:
                 score += 1
@@ -257,9 +316,10 @@ class _Linker:
                 if "person" not in types or self.names.get(form, NOBODY).entity:
                     continue
                 known = {
-                    id for id in by_form.get(form, set())
+                    id
+                    for id in by_form.get(form, set())
                     if self.sexes.get(form) in (None, (self.facts.entities[id].sex or self.sexes.get(form)))
-                }  # fmt: skip
+                }
                 if len(known) == 1:
                     self.names[form] = Link((known.pop(),), firm=True, company=True)
                     changed = True
@@ -333,11 +393,12 @@ class _Linker:
         """Whether a full name stands shortly before a mention that may be short for it."""
         return any(
             0 < mention.span.start - other.span.start < 350 and fold(other.surface) == form
-            for other in self.mentions.by_span.values() if isinstance(other.value, NameValue)
-        )  # fmt: skip
+            for other in self.mentions.by_span.values()
+            if isinstance(other.value, NameValue)
+        )
 
     def _narrow_by_kin(self) -> None:
-        """"Their son Max": the Max that is theirs, where several relatives bear the name."""
+        """ "Their son Max": the Max that is theirs, where several relatives bear the name."""
         for kin in self.mentions.by_span.values():
             if not isinstance(kin.value, KinValue) or kin.value.anchor is None:
                 continue
@@ -352,10 +413,13 @@ class _Linker:
 
     def _spouses_in_draft(self) -> list[tuple[str, str]]:
         """Couples among the linked people, in the order of their first mention."""
-        order = list(dict.fromkeys(
-            link.choices[0] for m in self.mentions.all
-            if isinstance(m.value, NameValue) and (link := self.spans.get(m.span)) and link.firm
-        ))  # fmt: skip
+        order = list(
+            dict.fromkeys(
+                link.choices[0]
+                for m in self.mentions.all
+                if isinstance(m.value, NameValue) and (link := self.spans.get(m.span)) and link.firm
+            )
+        )
         pairs, current = [], []
         for i, a in enumerate(order):
             entity = self.facts.entity(a)
@@ -391,9 +455,10 @@ class _Linker:
                 return Link((a.entity,), firm=a.firm and b.firm, partner=b.entity, company=True)
             return NOBODY
         pairs = [
-            (link.choices[0], link.partner) for span in mention.antecedents
+            (link.choices[0], link.partner)
+            for span in mention.antecedents
             if (link := self.spans.get(span)) and link.partner and link.choices
-        ]  # fmt: skip
+        ]
         married = {frozenset(p) for p in self.spouses}
         if pairs and (len(married) != 1 or frozenset(p for p in pairs[0] if p) in married):
             return Link((pairs[0][0],), partner=pairs[0][1], company=True)
@@ -404,7 +469,8 @@ class _Linker:
     def _named_before(self, mention: Mention, id: str) -> bool:
         """Whether somebody is named in the text shortly before a mention."""
         return any(
-            0 <= mention.span.start - span.start < 1500 and link.entity == id and link.firm for span, link in self.spans.items()
+            0 <= mention.span.start - span.start < 1500 and link.entity == id and link.firm
+            for span, link in self.spans.items()
         )
 
     def _thing(self, mention: Mention) -> Link:

@@ -109,7 +109,9 @@ def title_slip(stated: str, known: str) -> Slip | None:
     """
     a, b = without_article(stated), without_article(known)
     words_a, words_b = a.split(), b.split()
-    if a.replace(" ", "") == b.replace(" ", "") or min(len(a), len(b)) < (7 if len(words_a) == len(words_b) == 1 else 8):
+    if a.replace(" ", "") == b.replace(" ", "") or min(len(a), len(b)) < (
+        7 if len(words_a) == len(words_b) == 1 else 8
+    ):
         return None
     for british, american in _SPELLINGS:
         if a.replace(british, american) == b.replace(british, american):

@@ -20,14 +20,45 @@ from checker.mentions.tokens import tokenize
 GAP = 6
 LONG_GAP = 40
 SLOT_TYPES = frozenset(
-    "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday kin role "
-    "aged pronoun possessive couple list it quoted someone named".split()
+    [
+        "person",
+        "work",
+        "name",
+        "date",
+        "year",
+        "day",
+        "age",
+        "bareage",
+        "yearsold",
+        "aged_n",
+        "agerange",
+        "number",
+        "ordinal",
+        "times",
+        "duration",
+        "weekday",
+        "kin",
+        "role",
+        "aged",
+        "pronoun",
+        "possessive",
+        "couple",
+        "list",
+        "it",
+        "quoted",
+        "someone",
+        "named",
+    ]
 )
 _PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{3,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")
-_BREAKS = frozenset("; : ? ! ( ) – — \" “ ”".split())
-_CLAUSE_ENDS = _BREAKS | frozenset(". , and but who which when after before while as ’ '".split())
-_CLAUSE_STARTS = _BREAKS | frozenset(", and but ’ ' ''".split())
-_NUMERIC = frozenset("age bareage yearsold aged_n number ordinal times duration date year day".split())
+_BREAKS = frozenset([";", ":", "?", "!", "(", ")", "–", "—", '"', "“", "”"])
+_CLAUSE_ENDS = _BREAKS | frozenset(
+    [".", ",", "and", "but", "who", "which", "when", "after", "before", "while", "as", "’", "'"]
+)
+_CLAUSE_STARTS = _BREAKS | frozenset([",", "and", "but", "’", "'", "''"])
+_NUMERIC = frozenset(
+    ["age", "bareage", "yearsold", "aged_n", "number", "ordinal", "times", "duration", "date", "year", "day"]
+)
 
 
 class PhraseError(ValueError):
@@ -79,9 +110,7 @@ class Lattice:
     words: dict[str, list[int]] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, first: int, last: int, lowers: Sequence[str], mentions: Iterable[tuple[Mention, int, int]]
-    ) -> Lattice:
+    def of(cls, first: int, last: int, lowers: Sequence[str], mentions: Iterable[tuple[Mention, int, int]]) -> Lattice:
         lattice = cls(first, last, lowers)
         for mention, begin, end in mentions:
             lattice.at.setdefault(begin, []).append((mention, end))
@@ -225,9 +254,7 @@ def _parse_one(part: str, parts: list[str], groups: Mapping[str, Sequence[str]])
         types = tuple(kinds.split("/"))
         unknown = [t for t in types if t not in SLOT_TYPES]
         if not role.isidentifier() or unknown:
-            raise PhraseError(
-                f"{part}: write {{role:type}}, with a type of {', '.join(sorted(SLOT_TYPES))}"
-            )
+            raise PhraseError(f"{part}: write {{role:type}}, with a type of {', '.join(sorted(SLOT_TYPES))}")
         return [Slot(role, types)]
     return [Word(lower) for lower in tokenize(part.lstrip("\\")).lowers]
 

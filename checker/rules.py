@@ -185,7 +185,9 @@ def _examples(
         if isinstance(row, str):
             row = {"text": row}
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            faults.append(file.fault(path, "an example is a text, or a mapping with text, on, expected, severity, facts"))
+            faults.append(
+                file.fault(path, "an example is a text, or a mapping with text, on, expected, severity, facts")
+            )
             continue
         faults += file.unknown_keys(path, row, _EXAMPLE_KEYS)
         if name != "passes" and not re.search(r"\[\[.+?\]\]", row["text"], re.DOTALL):

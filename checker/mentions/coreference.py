@@ -16,7 +16,9 @@ from checker.document import Span
 from checker.mentions.mention import CoupleValue, Mention, NameValue, PronounValue, RoleValue
 from checker.names import fold
 
-_SUBORDINATORS = frozenset("since after when as while although though because before if once until".split())
+_SUBORDINATORS = frozenset(
+    ["since", "after", "when", "as", "while", "although", "though", "because", "before", "if", "once", "until"]
+)
 REACH = 3
 """Sentences, the mention's own included, in which a pronoun looks for what it stands for."""
 
@@ -107,7 +109,9 @@ def with_antecedents(
             if mention.span.start == sentences[here].start:
                 things[here] = back
         elif isinstance(mention.value, (PronounValue, RoleValue)):
-            back = _people_before(owners, openings[here], mention, window, wide=isinstance(mention.value, RoleValue), everyone=sources)
+            back = _people_before(
+                owners, openings[here], mention, window, wide=isinstance(mention.value, RoleValue), everyone=sources
+            )
             if first_of_main and first_of_main.span.start < mention.span.start:
                 back = (*back, first_of_main.span)
         else:
@@ -130,7 +134,13 @@ def _things_before(
 
 
 def _people_before(
-    owners: frozenset[int], opening: str, mention: Mention, window: Sequence[Sequence[Mention]], *, wide: bool, everyone: Sequence[Mention]
+    owners: frozenset[int],
+    opening: str,
+    mention: Mention,
+    window: Sequence[Sequence[Mention]],
+    *,
+    wide: bool,
+    everyone: Sequence[Mention],
 ) -> tuple[Span, ...]:
     """People in the sentence before the mention, then in the sentences before it: each time its subject first.
 

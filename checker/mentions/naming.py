@@ -41,7 +41,11 @@ def _joins(text: str, tokens: Tokens, i: int, last: int) -> int:
     step = i
     while step < min(i + 4, last):
         word = tokens.lowers[step]
-        if word not in TITLE_CONNECTORS and word not in PARTICLES and word not in ("'s", ":", ".", "-", "–", ",", "'", "!"):
+        if (
+            word not in TITLE_CONNECTORS
+            and word not in PARTICLES
+            and word not in ("'s", ":", ".", "-", "–", ",", "'", "!")
+        ):
             return 0
         if word == "." and not (step == i and tokens.ends[i - 1] - tokens.starts[i - 1] <= 2):
             return 0
@@ -120,9 +124,7 @@ def quoted_titles(document: Document) -> list[Span]:
     return sorted(set(titles))
 
 
-def names_to_ask(
-    document: Document, tokens: Tokens, sentences: Sequence[tuple[int, int]]
-) -> dict[str, None]:
+def names_to_ask(document: Document, tokens: Tokens, sentences: Sequence[tuple[int, int]]) -> dict[str, None]:
     """The folded strings whose meaning the lexicon should know, in reading order."""
     asked: dict[str, None] = {}
     for sentence in sentences:
@@ -135,9 +137,7 @@ def names_to_ask(
     return asked
 
 
-def _known_parts(
-    text: str, tokens: Tokens, run: Run, lexicon: Lexicon
-) -> Iterator[tuple[Run, frozenset[str]]]:
+def _known_parts(text: str, tokens: Tokens, run: Run, lexicon: Lexicon) -> Iterator[tuple[Run, frozenset[str]]]:
     """Known names in a run, longest first, none overlapping another."""
     taken: list[Run] = []
     for part in parts_of(text, tokens, run):
@@ -167,7 +167,12 @@ def _unknown_names(text: str, tokens: Tokens, first: int, last: int) -> Iterator
             capital = _is_capital(text, tokens, i) and word not in NOT_NAMES
             initial = word == "." and len(tokens.lowers[i - 1]) == 1
             particle = word in PARTICLES and i + 1 < last and _is_capital(text, tokens, i + 1)
-            hyphen = word == "-" and i + 1 < last and tokens.ends[i] == tokens.starts[i + 1] and tokens.starts[i] == tokens.ends[i - 1]
+            hyphen = (
+                word == "-"
+                and i + 1 < last
+                and tokens.ends[i] == tokens.starts[i + 1]
+                and tokens.starts[i] == tokens.ends[i - 1]
+            )
             if not (capital or initial or particle or hyphen):
                 break
             i += 1
@@ -181,7 +186,7 @@ def _cue_before(tokens: Tokens, first: int) -> bool:
     return before in WORK_CUES
 
 
-_AT_PLACES = frozenset("in at near of on".split())
+_AT_PLACES = frozenset(["in", "at", "near", "of", "on"])
 
 
 def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued: bool) -> Mention | None:
@@ -210,7 +215,9 @@ def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued:
         types.add("named")
     if "person" in types and ("person" in classes or sex or (run.last - first > 1 and before not in _AT_PLACES)):
         types.add("someone")
-    return Mention(span, words, frozenset(types), NameValue((), sex, cued, before in PARTICLES and run.last - first == 1))
+    return Mention(
+        span, words, frozenset(types), NameValue((), sex, cued, before in PARTICLES and run.last - first == 1)
+    )
 
 
 def find_names(
@@ -223,7 +230,12 @@ def find_names(
     for title in titles:
         classes = lexicon.of(fold(title.of(text)))
         found.append(
-            Mention(title, title.of(text), frozenset({"name", "work", "quoted", *classes} - {"person"}), NameValue((), None, True))
+            Mention(
+                title,
+                title.of(text),
+                frozenset({"name", "work", "quoted", *classes} - {"person"}),
+                NameValue((), None, True),
+            )
         )
     for sentence in sentences:
         for run in find_runs(text, tokens, sentence):
@@ -272,10 +284,14 @@ def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles:
 def _is_long_title(tokens: Tokens, run: Run) -> bool:
     """Several words of which some connect: "Song of Freedom" may be a title where it is not known as one."""
     words = tokens.lowers[run.first : run.last]
-    return 3 <= len(words) <= 8 and any(w in TITLE_CONNECTORS for w in words) and words[0] not in NOT_NAMES - {"the", "a"}
+    return (
+        3 <= len(words) <= 8 and any(w in TITLE_CONNECTORS for w in words) and words[0] not in NOT_NAMES - {"the", "a"}
+    )
 
 
 def _only_titles_around(tokens: Tokens, whole: Run, part: Run) -> bool:
     """Whether all that stands beside a known word in its run is a title of courtesy or a common word."""
     around = [*range(whole.first, part.first), *range(part.last, whole.last)]
-    return all(tokens.lowers[i] in HONORIFICS or tokens.lowers[i] in NOT_NAMES or tokens.lowers[i] == "." for i in around)
+    return all(
+        tokens.lowers[i] in HONORIFICS or tokens.lowers[i] in NOT_NAMES or tokens.lowers[i] == "." for i in around
+    )

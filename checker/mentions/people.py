@@ -18,17 +18,73 @@ from checker.lexicon import (
     ROLES,
     THINGS,
 )
-from checker.mentions.mention import AgeValue, CoupleValue, KinValue, ListValue, Mention, NameValue, PronounValue, RoleValue
+from checker.mentions.mention import (
+    AgeValue,
+    CoupleValue,
+    KinValue,
+    ListValue,
+    Mention,
+    NameValue,
+    PronounValue,
+    RoleValue,
+)
 from checker.mentions.tokens import Tokens
 
-_POSSESSIVES = frozenset("his her their".split())
+_POSSESSIVES = frozenset(["his", "her", "their"])
 _ELDEST = {"eldest": 1, "oldest": 1, "elder": 1, "older": 1, "firstborn": 1, "youngest": -1, "younger": -1}
-_FORMER = frozenset("ex former then late previous".split())
+_FORMER = frozenset(["ex", "former", "then", "late", "previous"])
 _AFTER_AGED = frozenset(
-    "was is has had said says told who also and will would could looked looks wore took takes added revealed went goes "
-    "posted shared continued insisted plays made makes gave gives got gets , . ; ) ' \" ” ’ 's recently now never".split()
+    [
+        "was",
+        "is",
+        "has",
+        "had",
+        "said",
+        "says",
+        "told",
+        "who",
+        "also",
+        "and",
+        "will",
+        "would",
+        "could",
+        "looked",
+        "looks",
+        "wore",
+        "took",
+        "takes",
+        "added",
+        "revealed",
+        "went",
+        "goes",
+        "posted",
+        "shared",
+        "continued",
+        "insisted",
+        "plays",
+        "made",
+        "makes",
+        "gave",
+        "gives",
+        "got",
+        "gets",
+        ",",
+        ".",
+        ";",
+        ")",
+        "'",
+        '"',
+        "”",
+        "’",
+        "'s",
+        "recently",
+        "now",
+        "never",
+    ]
 )
-_NOT_IN_ROLE = (NOT_NAMES - {"former", "ex", "old", "new", "one", "two", "three", "four", "five"}) | frozenset(", . ; : ( ) !".split())
+_NOT_IN_ROLE = (NOT_NAMES - {"former", "ex", "old", "new", "one", "two", "three", "four", "five"}) | frozenset(
+    [",", ".", ";", ":", "(", ")", "!"]
+)
 
 
 def _surface(text: str, tokens: Tokens, first: int, last: int) -> tuple[Span, str]:
@@ -42,7 +98,13 @@ def find_pronouns(text: str, tokens: Tokens) -> Iterator[Mention]:
             follows = tokens.lowers[i + 1] if i + 1 < len(tokens.lowers) else "."
             owned = follows.isalpha() and (follows not in NOT_NAMES or follows in KIN_ADJECTIVES or follows in ORDINALS)
             possessive = word == "his" or (word == "her" and (owned or follows[0].isdigit()))
-            types = {"possessive"} if possessive else {"pronoun", "person", "someone"} if word in ("he", "she") else {"pronoun"}
+            types = (
+                {"possessive"}
+                if possessive
+                else {"pronoun", "person", "someone"}
+                if word in ("he", "she")
+                else {"pronoun"}
+            )
             span, surface = _surface(text, tokens, i, i + 1)
             yield Mention(span, surface, frozenset(types), PronounValue(PRONOUNS[word], possessive))
         elif word in PLURAL_PRONOUNS:
@@ -136,7 +198,12 @@ def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], ages: Iterab
                 j = tokens.past(age_at[j].span.end)
                 if j < len(tokens.lowers) and tokens.lowers[j] in _AFTER_AGED:
                     span, surface = _surface(text, tokens, i, j)
-                    yield Mention(span, surface, frozenset({"aged", "role", "someone"}), RoleValue("", None, (), age, None, age_span))
+                    yield Mention(
+                        span,
+                        surface,
+                        frozenset({"aged", "role", "someone"}),
+                        RoleValue("", None, (), age, None, age_span),
+                    )
                     break
                 continue
             if tokens.lowers[j] in ROLES and j not in covered:
@@ -161,9 +228,13 @@ def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], ages: Iterab
 
 
 def find_couples(text: str, tokens: Tokens, people: Sequence[Mention]) -> Iterator[Mention]:
-    """"the couple", and two people joined by "and"."""
+    """ "the couple", and two people joined by "and"."""
     for i, word in enumerate(tokens.lowers):
-        if word in COUPLE_NOUNS and i and tokens.lowers[i - 1] in ("the", "happy", "celebrity", "former", "married", "loved-up"):
+        if (
+            word in COUPLE_NOUNS
+            and i
+            and tokens.lowers[i - 1] in ("the", "happy", "celebrity", "former", "married", "loved-up")
+        ):
             first = i - 1
             while first > 0 and tokens.lowers[first] != "the" and i - first < 4:
                 first -= 1
@@ -177,7 +248,9 @@ def find_couples(text: str, tokens: Tokens, people: Sequence[Mention]) -> Iterat
             yield Mention(span, span.of(text), frozenset({"couple"}), CoupleValue((a.span, b.span)))
 
 
-_LIST_FILLERS = frozenset("and & , - – daughter son twins daughters sons twin baby late the".split())
+_LIST_FILLERS = frozenset(
+    ["and", "&", ",", "-", "–", "daughter", "son", "twins", "daughters", "sons", "twin", "baby", "late", "the"]
+)
 
 
 def find_lists(text: str, tokens: Tokens, people: Sequence[Mention], ages: Sequence[Mention]) -> Iterator[Mention]:
@@ -192,9 +265,7 @@ def find_lists(text: str, tokens: Tokens, people: Sequence[Mention], ages: Seque
             before = text[max(0, span.start - 14) : span.start].lower()
             after = text[span.end : span.end + 14].lower()
             is_open = "including" in before or "such as" in before or "like " in before or "and others" in after
-            yield Mention(
-                span, span.of(text), frozenset({"list"}), ListValue(tuple(c.span for c in chain), is_open)
-            )
+            yield Mention(span, span.of(text), frozenset({"list"}), ListValue(tuple(c.span for c in chain), is_open))
 
     for person in people:
         if chain:

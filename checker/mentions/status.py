@@ -36,8 +36,12 @@ _HEDGE = re.compile(
     r"|could\s+have|it\s+is\s+understood|unconfirmed|claimed|alleged|sources?\s+(?:say|said|told|claim(?:ed)?)|perhaps|probably|possibly)\b",
     re.IGNORECASE,
 )
-_ATTRIBUTED = re.compile(r"\b(?:according\s+to|as\s+[\w\s]{2,20}\s+reported|reports?\s+(?:say|said|that))\b", re.IGNORECASE)
-_NEGATION = re.compile(r"\b(?:not|never|no\s+longer|denie[sd]|denying|without|nor|instead\s+of|rather\s+than)\b|n['’]t\b", re.IGNORECASE)
+_ATTRIBUTED = re.compile(
+    r"\b(?:according\s+to|as\s+[\w\s]{2,20}\s+reported|reports?\s+(?:say|said|that))\b", re.IGNORECASE
+)
+_NEGATION = re.compile(
+    r"\b(?:not|never|no\s+longer|denie[sd]|denying|without|nor|instead\s+of|rather\s+than)\b|n['’]t\b", re.IGNORECASE
+)
 _FUTURE = re.compile(
     r"\b(?:will|shall|is\s+to|are\s+to|plans?\s+to|planning\s+to|expected\s+to|set\s+to|due\s+to|going\s+to|scheduled\s+to|hopes?\s+to|slated)\b"
     r"|['’]ll\b",

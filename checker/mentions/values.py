@@ -41,7 +41,9 @@ _RELATIVE = re.compile(
     rf"\b(?:(?P<rel>last|this|next|earlier\s+this|later\s+this)\s+(?P<unit>year|month)"
     rf"|(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Tt]his|[Dd]uring|[Bb]y|early|mid|late)\s+(?P<m>{_MONTH})(?=\W|\Z))",
 )
-_NUMBER_WORD = "|".join(sorted((*CARDINALS, *(w.replace("-", " ") for w in CARDINALS if "-" in w)), key=len, reverse=True))
+_NUMBER_WORD = "|".join(
+    sorted((*CARDINALS, *(w.replace("-", " ") for w in CARDINALS if "-" in w)), key=len, reverse=True)
+)
 _ORDINAL_WORD = "|".join(sorted(ORDINALS, key=len, reverse=True))
 _N = rf"(?:\d{{1,3}}|{_NUMBER_WORD})"
 _APPROX = r"(?:about|around|roughly|nearly|almost|over|under|more\s+than|less\s+than|at\s+least|some|approximately|just\s+over|just\s+under|up\s+to|close\s+to)"
@@ -65,7 +67,10 @@ _DURATIONS = re.compile(
     re.IGNORECASE,
 )
 _DECADE_LONG = re.compile(r"\bdecade-long\b", re.IGNORECASE)
-_ORDINAL = re.compile(rf"(?<![\w.,-])(?:(?P<n>\d{{1,4}})(?:st|nd|rd|th)|(?P<w>{_ORDINAL_WORD}))(?![\w]|-(?:\d|{_NUMBER_WORD}))", re.IGNORECASE)
+_ORDINAL = re.compile(
+    rf"(?<![\w.,-])(?:(?P<n>\d{{1,4}})(?:st|nd|rd|th)|(?P<w>{_ORDINAL_WORD}))(?![\w]|-(?:\d|{_NUMBER_WORD}))",
+    re.IGNORECASE,
+)
 _NUMBER = re.compile(
     rf"(?<![\w.,$£€/-])(?:(?P<about>{_APPROX})\s+)?(?:(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![.:/]\d|\w|,\d|%)|(?P<w>{_NUMBER_WORD})(?![\w]|-\w))"
     r"(?:\s+times\b)?",
@@ -170,8 +175,10 @@ def _dates(text: str, on: DateInterval | None) -> Iterator[tuple[Span, frozenset
         days = _relative_days(match, on)
         if days:
             start = match.start("m") if match.group("m") else match.start()
-            yield Span(start, match.end("m") if match.group("m") else match.end()), frozenset({"date", "relative"}), DateValue(
-                days, inferred=True, month=civil(days.first)[1] if match.group("m") else None
+            yield (
+                Span(start, match.end("m") if match.group("m") else match.end()),
+                frozenset({"date", "relative"}),
+                DateValue(days, inferred=True, month=civil(days.first)[1] if match.group("m") else None),
             )
 
 
@@ -212,7 +219,9 @@ def _ages(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
         if match.group("dec"):
             word = match.group("dec").lower().strip("'’")
             first = DECADES.get(word) or int(word[:2])
-            low, high = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}.get((match.group("part") or "").lower(), (0, 9))
+            low, high = {"early": (0, 4), "mid": (3, 7), "late": (6, 9)}.get(
+                (match.group("part") or "").lower(), (0, 9)
+            )
             low, high = (3, 9) if first == 10 and not match.group("part") else (low, high)
             yield Span(*match.span()), frozenset({"age", "agerange"}), AgeValue(first + low, first + high)
             continue
@@ -221,7 +230,11 @@ def _ages(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
             continue
         unit = (match.group("u1") or "year").lower()
         types = {"age", "yearsold"} if match.group("n1") else {"age", "aged_n"}
-        yield Span(*match.span()), frozenset(types), AgeValue(number, number, unit, _is_approximate(text, match.start()))
+        yield (
+            Span(*match.span()),
+            frozenset(types),
+            AgeValue(number, number, unit, _is_approximate(text, match.start())),
+        )
     for match in _BARE_AGE.finditer(text):
         number = number_of(match.group("n"))
         if number is not None and 0 < number <= 112:
@@ -272,7 +285,9 @@ def _numbers(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
         if value is not None:
             yield Span(*match.span()), frozenset({"times"}), NumberValue(value)
     for match in _WEEKDAY.finditer(text):
-        if len(match.group()) < 6 and re.search(r"(?:[Tt]he|[A-Z]\w+) $", text[max(0, match.start() - 20) : match.start()]):
+        if len(match.group()) < 6 and re.search(
+            r"(?:[Tt]he|[A-Z]\w+) $", text[max(0, match.start() - 20) : match.start()]
+        ):
             continue  # the Sun is a newspaper
         end = match.end() - 1 if match.group().endswith(".") else match.end()
         name = text[match.start() : end].lower()

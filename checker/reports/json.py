@@ -3,24 +3,37 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.check import Checked
 from checker.discrepancies import Discrepancy, Proof, Report
 from checker.document import Document, Unreadable
 from checker.mentions import Mention
+from checker.reports.wording import Lines
 from checker.verdicts import Evidence, Judgement
 
 SCHEMA = "factlint/report/1"
+_NO_SUBJECT: Mapping[str, Any] = {
+    "subject": {"surface": None, "start": None, "end": None, "entity": None, "label": None}
+}
 
 
 def _evidence(evidence: Evidence, start: int | None, end: int | None, quote: str | None) -> dict[str, Any]:
     return {
-        "source": evidence.source, "entity": evidence.entity, "label": evidence.label, "property": evidence.property,
-        "value": evidence.value, "rank": evidence.rank, "references": evidence.references, "url": evidence.url,
-        "revision": evidence.revision, "start": start, "end": end, "quote": quote,
-    }  # fmt: skip
+        "source": evidence.source,
+        "entity": evidence.entity,
+        "label": evidence.label,
+        "property": evidence.property,
+        "value": evidence.value,
+        "rank": evidence.rank,
+        "references": evidence.references,
+        "url": evidence.url,
+        "revision": evidence.revision,
+        "start": start,
+        "end": end,
+        "quote": quote,
+    }
 
 
 def _proof(proof: Proof) -> dict[str, Any]:
@@ -76,19 +89,20 @@ def draft(report: Report) -> dict[str, Any]:
     }
 
 
-def _shell(version: str, drafts: list[dict[str, Any]], unreadable: Iterable[Unreadable]) -> dict[str, Any]:
-    return {
+def _run(version: str, drafts: Sequence[Mapping[str, Any]], unreadable: Iterable[Unreadable]) -> str:
+    run = {
         "schema": SCHEMA,
         "version": version,
-        "drafts": drafts,
+        "drafts": list(drafts),
         "unreadable": [{"path": u.path, "reason": u.reason} for u in unreadable],
         "unreached": [],
     }
+    return json.dumps(run, ensure_ascii=False, indent=1)
 
 
 def render(reports: Sequence[Report], unreadable: Sequence[Unreadable], version: str) -> str:
     """The report of a run."""
-    return json.dumps(_shell(version, [draft(r) for r in reports], unreadable), ensure_ascii=False, indent=1)
+    return _run(version, [draft(r) for r in reports], unreadable)
 
 
 def _role(mention: Mention, checked: Checked) -> dict[str, Any]:
@@ -97,15 +111,19 @@ def _role(mention: Mention, checked: Checked) -> dict[str, Any]:
     link = checked.links.of(mention)
     entity = checked.facts.entity(link.entity) if not link.reason else None
     return {
-        "surface": mention.surface, "start": span.start, "end": span.end, "entity": entity.id if entity else None,
+        "surface": mention.surface,
+        "start": span.start,
+        "end": span.end,
+        "entity": entity.id if entity else None,
         "label": entity.label if entity else checked.links.label(mention),
-    }  # fmt: skip
+    }
 
 
-def _claim(judgement: Judgement, checked: Checked) -> dict[str, Any]:
+def _claim(judgement: Judgement, checked: Checked, lines: Lines) -> dict[str, Any]:
     claim = judgement.claim
     document = checked.document
     span = document.in_source(claim.span)
+    line, column = lines.at(span.start)
     evidence = []
     for item in judgement.evidence:
         place = document.in_source(item.span) if item.span else None
@@ -115,11 +133,13 @@ def _claim(judgement: Judgement, checked: Checked) -> dict[str, Any]:
         "rule": claim.rule.id,
         "start": span.start,
         "end": span.end,
+        "line": line,
+        "column": column,
         "quote": span.of(document.source),
         "stated": claim.stated,
         "property": claim.rule.says.property,
         "value": claim.normal,
-        "roles": {name: _role(mention, checked) for name, mention in claim.roles.items()},
+        "roles": {**_NO_SUBJECT, **{name: _role(mention, checked) for name, mention in claim.roles.items()}},
         "verdict": judgement.verdict.value,
         "reason": judgement.reason.value if judgement.reason else None,
         "status": claim.status.value,
@@ -127,22 +147,20 @@ def _claim(judgement: Judgement, checked: Checked) -> dict[str, Any]:
     }
 
 
-def render_claims(checked: Sequence[Checked], unreadable: Sequence[Unreadable], version: str) -> str:
-    """All claims of a run: what was seen, linked and judged."""
-    drafts = []
-    for item in checked:
-        report = item.report
-        drafts.append(
-            {
-                "path": report.path,
-                "date": report.date.isoformat() if report.date else None,
-                "date_source": report.date_source,
-                "title": report.title,
-                "words": report.words,
-                "claims": [_claim(j, item) for j in item.judgements],
-            }
-        )
-    return json.dumps(_shell(version, drafts, unreadable), ensure_ascii=False, indent=1)
+def claims(checked: Checked) -> dict[str, Any]:
+    """The claims of one draft as the contract has it."""
+    report = checked.report
+    lines = Lines(report.source)
+    return {
+        "path": report.path,
+        "date": report.date.isoformat() if report.date else None,
+        "date_source": report.date_source,
+        "title": report.title,
+        "words": report.words,
+        "claims": [_claim(judgement, checked, lines) for judgement in checked.judgements],
+    }
 
 
-
+def render_claims(drafts: Sequence[Mapping[str, Any]], unreadable: Sequence[Unreadable], version: str) -> str:
+    """All claims of a run: what was seen, linked and judged, a draft each as `claims` gives it."""
+    return _run(version, drafts, unreadable)

@@ -19,7 +19,11 @@ def claims(drafts: Sequence[Mapping[str, Any]], unreadable: Sequence[Unreadable]
     """The claims of each draft, from the JSON of `claims`: verdict and reason, words, and what they are linked to."""
     parts: list[str] = []
     for draft in drafts:
-        on = f", as of {draft['date']} ({plain(draft['date_source'])})" if draft["date"] else ", day of writing not known"
+        on = (
+            f", as of {draft['date']} ({plain(draft['date_source'])})"
+            if draft["date"]
+            else ", day of writing not known"
+        )
         parts.append(f"{plain(draft['path'])}: {counted(len(draft['claims']), 'claim')}{on}")
         for claim in draft["claims"]:
             parts += _claim(claim)
@@ -59,7 +63,10 @@ def explain(rule: Rule) -> str:
         parts += ["", title, *(f"  {_example(example)}" for example in examples[:1])] if examples else []
     parts += ["", f"Only this rule   factlint check --select {plain(rule.id)} PATH"]
     parts += [f"Without it       factlint check --ignore {plain(rule.id)} PATH"]
-    parts += [f"Never again      in factlint.yaml, ignore: [{plain(rule.id)}]", f"Its file         {plain(rule.file.name)}"]
+    parts += [
+        f"Never again      in factlint.yaml, ignore: [{plain(rule.id)}]",
+        f"Its file         {plain(rule.file.name)}",
+    ]
     return wording.join(parts)
 
 
@@ -101,7 +108,9 @@ def _statement(statement: Statement, labels: Mapping[str, str]) -> str:
         for property, values in statement.qualifiers.items()
     ]
     parts += [statement.rank.value] if statement.rank is not Rank.NORMAL else []
-    parts += [counted(statement.references, "reference")] if statement.references and statement.source != "house" else []
+    parts += (
+        [counted(statement.references, "reference")] if statement.references and statement.source != "house" else []
+    )
     parts += [f"source: {statement.note}"] if statement.note else []
     return plain(f"{statement.property:<6} {told}" + (f" ({'; '.join(parts)})" if parts else ""))
 

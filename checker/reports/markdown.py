@@ -15,8 +15,8 @@ from checker.reports import wording
 from checker.reports.text import instead, source
 from checker.reports.wording import Lines, plain
 
-_ENTITIES = {char: f"&#{ord(char)};" for char in "`[]|\\"} | {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;&#8203;"}
-_SPECIAL = re.compile(r"[&<>`\[\]|\\@]|[*_~#!$](?=\S)|(?<=\S)[*_~]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;&#8203;"}
+_SPECIAL = re.compile(r"[&<>`\[\]|\\@*_~$]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _URL = re.compile(r"https://[\w.-]+(?:/[\w./:#?=&%+-]*)?", re.ASCII)
 _HEAD = ("Severity", "Place", "Words", "What is wrong", "Sum", "Source")
 
@@ -40,13 +40,13 @@ def render(reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: s
 
 def _draft(report: Report) -> Iterator[str]:
     lines = Lines(report.source)
-    on = f"as of {wording.day(report.date)} ({escape(report.date_source or 'given')})" if report.date else None
+    on = f"As of {wording.day(report.date)} ({escape(report.date_source or 'given')})" if report.date else ""
     yield f"## {escape(report.path)}"
     yield ""
     if report.title:
-        yield f"*{escape(report.title)}*, {on or 'day of writing not known'}"
-    else:
-        yield f"{on or 'day of writing not known'}".capitalize()
+        yield f"*{escape(report.title)}*"
+        yield ""
+    yield f"{on or 'Day of writing not known'}; {wording.counted(report.words, 'word')}; {report.claims:,} claims."
     yield ""
     if report.discrepancies:
         yield _row(_HEAD)

@@ -93,7 +93,9 @@ def excerpt(text: str, span: Span) -> tuple[str, str, str]:
     words = plain(span.of(text))
     if columns(words) > _LONGEST:
         words = _first(words, _LONGEST // 2) + _last(words, _LONGEST // 2).removeprefix("…")
-    before = _last(plain(text[max(start, span.start - WIDTH) : span.start]).lstrip(), _BEFORE, cut=span.start - start > WIDTH)
+    before = _last(
+        plain(text[max(start, span.start - WIDTH) : span.start]).lstrip(), _BEFORE, cut=span.start - start > WIDTH
+    )
     room = WIDTH - columns(before) - columns(words)
     after = _first(plain(text[span.end : min([*ends, span.end + WIDTH])]).rstrip(), max(room, 0))
     return before, words, after
@@ -121,9 +123,7 @@ def _last(text: str, room: int, *, cut: bool = False) -> str:
     return "…" + (kept[blank:] if 0 <= blank < room // 2 else kept)
 
 
-def _closing(
-    reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: str, paint: Paint
-) -> Iterator[str]:
+def _closing(reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: str, paint: Paint) -> Iterator[str]:
     worst = max((w for r in reports if (w := r.worst())), key=lambda s: s.weight, default=None)
     yield paint(wording.found(reports), worst.value if worst else "bold")
     yield f"drafts: {wording.drafts(reports, unreadable)}"

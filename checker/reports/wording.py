@@ -89,7 +89,9 @@ def drafts(reports: Sequence[Report], unreadable: Sequence[Unreadable]) -> str:
     read = f"{counted(len(reports), 'draft')} read, {counted(sum(r.words for r in reports), 'word')}"
     if len(reports) == 1:
         on = reports[0].date
-        read += f", as of {day(on)} ({plain(reports[0].date_source or 'given')})" if on else ", day of writing not known"
+        read += (
+            f", as of {day(on)} ({plain(reports[0].date_source or 'given')})" if on else ", day of writing not known"
+        )
     left = "; ".join(f"{plain(u.path)} ({plain(u.reason)})" for u in unreadable)
     return f"{read}; not read: {left}" if left else read
 

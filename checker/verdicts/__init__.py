@@ -15,35 +15,36 @@ from checker.mentions import Mentions, Status
 from checker.mentions.mention import NameValue
 from checker.names import fold
 from checker.rules import Kind
+from checker.verdicts.ages import judge_age
 from checker.verdicts.among import contradictions
+from checker.verdicts.awards import judge_award
+from checker.verdicts.calendar import judge_calendar, judge_order, judge_sum, judge_weekday
+from checker.verdicts.counts import judge_count, judge_list
+from checker.verdicts.dated import judge_date
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, unknown
+from checker.verdicts.kin import judge_child_birth, judge_kin
+from checker.verdicts.makers import judge_relation
+from checker.verdicts.marriages import judge_anniversary, judge_marriage_date, judge_since
 from checker.verdicts.spelt import Company, judge_name, judge_title
-from checker.verdicts.when import (
-    judge_age,
-    judge_anniversary,
-    judge_calendar,
-    judge_date,
-    judge_order,
-    judge_since,
-    judge_sum,
-    judge_weekday,
-)
-from checker.verdicts.who import (
-    judge_award,
-    judge_child_birth,
-    judge_count,
-    judge_kin,
-    judge_list,
-    judge_relation,
-    judge_spouse,
-)
+from checker.verdicts.spouses import judge_spouse
 
 JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
-    Kind.AGE: judge_age, Kind.DATE: judge_date, Kind.SINCE: judge_since, Kind.ANNIVERSARY: judge_anniversary,
-    Kind.WEEKDAY: judge_weekday, Kind.CALENDAR: judge_calendar, Kind.SUM: judge_sum, Kind.ORDER: judge_order,
-    Kind.RELATION: judge_relation, Kind.SPOUSE: judge_spouse, Kind.KIN: judge_kin, Kind.CHILD_BIRTH: judge_child_birth,
-    Kind.COUNT: judge_count, Kind.LIST: judge_list, Kind.AWARD: judge_award,
-}  # fmt: skip
+    Kind.AGE: judge_age,
+    Kind.DATE: judge_date,
+    Kind.SINCE: judge_since,
+    Kind.ANNIVERSARY: judge_anniversary,
+    Kind.WEEKDAY: judge_weekday,
+    Kind.CALENDAR: judge_calendar,
+    Kind.SUM: judge_sum,
+    Kind.ORDER: judge_order,
+    Kind.RELATION: judge_relation,
+    Kind.SPOUSE: judge_spouse,
+    Kind.KIN: judge_kin,
+    Kind.CHILD_BIRTH: judge_child_birth,
+    Kind.COUNT: judge_count,
+    Kind.LIST: judge_list,
+    Kind.AWARD: judge_award,
+}
 _SPELLING = (Kind.TITLE, Kind.NAME)
 
 
@@ -52,9 +53,7 @@ def judge_claims(claims: Sequence[Claim], mentions: Mentions, facts: Facts, link
     on = mentions.on
     case = Case(mentions, facts, links, on)
     company: Company | None = None
-    counts = Counter(
-        fold(m.surface) for m in mentions.all if isinstance(m.value, NameValue) and "person" in m.types
-    )
+    counts = Counter(fold(m.surface) for m in mentions.all if isinstance(m.value, NameValue) and "person" in m.types)
     judged: list[Judgement] = []
     for claim in claims:
         kind = claim.rule.says.kind
@@ -66,8 +65,15 @@ def judge_claims(claims: Sequence[Claim], mentions: Mentions, facts: Facts, link
                 judge_title(claim, case, company) if kind is Kind.TITLE else judge_name(claim, case, company, counts)
             )
         else:
-            judged.append(JUDGES[kind](claim, case))
+            judged.append(_judge(claim, case))
     return contradictions(_once(judged), case)
+
+
+def _judge(claim: Claim, case: Case) -> Judgement:
+    says = claim.rule.says
+    if says.kind is Kind.DATE and says.property == "P26":
+        return judge_marriage_date(claim, case)
+    return JUDGES[says.kind](claim, case)
 
 
 def _once(judged: Sequence[Judgement]) -> list[Judgement]:
@@ -77,7 +83,10 @@ def _once(judged: Sequence[Judgement]) -> list[Judgement]:
     for judgement in judged:
         claim = judgement.claim
         if claim.rule.says.kind in _SPELLING:
-            inside = any(o is not judgement and o.claim.span.overlaps(claim.span) and len(o.claim.span) > len(claim.span) for o in refuted)
+            inside = any(
+                o is not judgement and o.claim.span.overlaps(claim.span) and len(o.claim.span) > len(claim.span)
+                for o in refuted
+            )
             if judgement.verdict is Verdict.UNKNOWN or (judgement.verdict is Verdict.REFUTED and inside):
                 continue
         kept.append(judgement)

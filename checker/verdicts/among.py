@@ -13,8 +13,8 @@ from checker.mentions import Mention, Status
 from checker.mentions.mention import DateValue, NameValue
 from checker.rules import Kind, Severity
 from checker.timeline import Aged, Constraint, DaysApart, Dispute, Within, disputes
+from checker.verdicts.ages import FIRM_GAP
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, evidence_of
-from checker.verdicts.when import FIRM_GAP
 
 DRAFT = "draft"
 OPENING = 900
@@ -70,9 +70,10 @@ def _constraints(claim: Claim, case: Case) -> list[Constraint]:
 def contradictions(judged: Sequence[Judgement], case: Case) -> list[Judgement]:
     """The judgements, with those refuted that contradict the others."""
     claims = {
-        j.claim: c for j in judged
+        j.claim: c
+        for j in judged
         if j.verdict is not Verdict.REFUTED and j.reason is not Reason.IMPRECISE and (c := _constraints(j.claim, case))
-    }  # fmt: skip
+    }
     if len(claims) < 2:
         return list(judged)
     bearers = sorted({b for claim in claims if (b := _bearer(claim.subject, case))})
@@ -104,10 +105,17 @@ def _blamed(judged: Sequence[Judgement], found: Sequence[Dispute], case: Case) -
         told = "; ".join(e.value for e in evidence)
         weight = Severity.ERROR if at_fault and dispute.conflict.gap > 31 else Severity.WARNING
         by_claim[marked] = Judgement(
-            marked, Verdict.REFUTED, None, case.links.of(marked.subject).entity, tuple(evidence), f"other than the copy says: {told}",
-            f"“{marked.whole.of(case.mentions.words.document.text)}” does not fit {told}", weight, (),
+            marked,
+            Verdict.REFUTED,
+            None,
+            case.links.of(marked.subject).entity,
+            tuple(evidence),
+            f"other than the copy says: {told}",
+            f"“{marked.whole.of(case.mentions.words.document.text)}” does not fit {told}",
+            weight,
+            (),
             {"at": str(case.on) if case.on else "the day of writing", "expected": told},
-        )  # fmt: skip
+        )
     return [by_claim.get(j.claim, j) for j in judged]
 
 
@@ -120,4 +128,3 @@ def _known_births(dispute: Dispute, case: Case) -> list[Evidence]:
                 statement = next(s for s in entity.dates(reason[1]) if s.days == reason[2])
                 shown.append(evidence_of(entity, statement, f"{entity.label}: {statement.days}"))
     return shown
-

@@ -104,9 +104,10 @@ class Case:
     def is_obituary(self) -> bool:
         """Whether the person named most often had died by the day of writing, and not long before."""
         counts = Counter(
-            link.entity for m in self.mentions.all
+            link.entity
+            for m in self.mentions.all
             if "person" in m.types and (link := self.links.of(m)).firm and link.entity
-        )  # fmt: skip
+        )
         main = self.facts.entity(counts.most_common(1)[0][0]) if counts else None
         if main is None or self.on is None:
             return False
@@ -165,7 +166,9 @@ def under_every_choice(claim: Claim, case: Case, mention: Mention | None, judge:
         return unknown(claim, Reason.AMBIGUOUS_ENTITY if link.reason == "ambiguous-entity" else Reason.NO_ENTITY)
     spouse = claim.roles.get("spouse") or claim.value
     if len(entities) > 1:
-        entities = tuple(e for e in entities if spouse is mention or e.id not in case.links.of(spouse).choices) or entities
+        entities = (
+            tuple(e for e in entities if spouse is mention or e.id not in case.links.of(spouse).choices) or entities
+        )
     judged = [judge(claim, case, entity) for entity in entities]
     for verdict in (Verdict.SUPPORTED, Verdict.UNKNOWN):
         for judgement in judged:

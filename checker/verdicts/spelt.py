@@ -110,10 +110,17 @@ def _right_part(stated: str, work: Entity) -> str:
 
 def _slipped(claim: Claim, entity: Entity, right: str, why: str, weight: Severity) -> Judgement:
     return Judgement(
-        claim, Verdict.REFUTED, None, entity.id,
+        claim,
+        Verdict.REFUTED,
+        None,
+        entity.id,
         (Evidence(entity.source, right, entity.id, entity.label, None, url=entity.url, revision=entity.revision),),
-        right, f"{claim.stated} → {right}", weight, (Alternative(claim.span, right, why),), {"because": why},
-    )  # fmt: skip
+        right,
+        f"{claim.stated} → {right}",
+        weight,
+        (Alternative(claim.span, right, why),),
+        {"because": why},
+    )
 
 
 def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int]) -> Judgement:
@@ -135,29 +142,41 @@ def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int
         return _slipped(claim, person, label, company.why.get(person.id, "named in the copy"), Severity.ERROR)
     if counts.get(stated, 0) > 1:
         return unknown(claim, Reason.NO_ENTITY)
-    twice = [n for n, count in counts.items() if person_slip(stated, n) and _is_somebody(n, count, case) and not _plural(stated, n)]
+    twice = [
+        n
+        for n, count in counts.items()
+        if person_slip(stated, n) and _is_somebody(n, count, case) and not _plural(stated, n)
+    ]
     if len(twice) != 1 or _common_given(stated, twice[0]) or words[0].rstrip("s") in HONORIFICS:
         return unknown(claim, Reason.NO_ENTITY)
     other = next(m for m in case.mentions.all if isinstance(m.value, NameValue) and fold(m.surface) == twice[0])
     return Judgement(
-        claim, Verdict.REFUTED, None, None, (Evidence("draft", other.surface, span=other.span),), other.surface,
-        f"{claim.stated} once, {other.surface} elsewhere", Severity.WARNING,
-        (Alternative(claim.span, other.surface, "spelt so elsewhere in the copy"),), {"because": "spelt so elsewhere in the copy"},
-    )  # fmt: skip
+        claim,
+        Verdict.REFUTED,
+        None,
+        None,
+        (Evidence("draft", other.surface, span=other.span),),
+        other.surface,
+        f"{claim.stated} once, {other.surface} elsewhere",
+        Severity.WARNING,
+        (Alternative(claim.span, other.surface, "spelt so elsewhere in the copy"),),
+        {"because": "spelt so elsewhere in the copy"},
+    )
 
 
 def _given_name(claim: Claim, case: Case, stated: str) -> Judgement:
     """In a row of names, a given name one slip away from that of a relative of somebody in the copy."""
     relatives = {
         id: entity.label
-        for link in case.links.names.values() if (entity := case.facts.entity(link.entity)) and entity.kind == "person"
-        for p in FAMILY for id in entity.items(p)
-    }  # fmt: skip
+        for link in case.links.names.values()
+        if (entity := case.facts.entity(link.entity)) and entity.kind == "person"
+        for p in FAMILY
+        for id in entity.items(p)
+    }
     named = {link.entity for link in case.links.names.values()}
     meant = [
-        e for e in case.facts.present(relatives)
-        if e.id not in named and word_slip(stated, fold(e.label).split()[0])
-    ]  # fmt: skip
+        e for e in case.facts.present(relatives) if e.id not in named and word_slip(stated, fold(e.label).split()[0])
+    ]
     if len(meant) != 1 or stated in GIVEN_NAMES:
         return unknown(claim, Reason.NO_ENTITY)
     right = meant[0].label.split()[0]
@@ -184,6 +203,12 @@ def _common_given(stated: str, known: str) -> bool:
 def _may_be_kin(stated: str, known: str, person: Entity, case: Case) -> bool:
     if not _common_given(stated, known):
         return False
-    relatives = {id for link in case.links.names.values() if (e := case.facts.entity(link.entity)) for p in FAMILY for id in e.items(p)}
+    relatives = {
+        id
+        for link in case.links.names.values()
+        if (e := case.facts.entity(link.entity))
+        for p in FAMILY
+        for id in e.items(p)
+    }
     by_work = any(case.facts.subjects(p, person.id) for p in WORKS_OF)
     return person.id in relatives or person.id in case.links.people_and_works or not by_work

@@ -1,0 +1,139 @@
+"""Verdicts on ages: whole years between a birth and a day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from checker.claims import Claim
+from checker.dates import DateInterval, ages, births
+from checker.facts import Entity, Statement
+from checker.mentions.mention import AgeValue
+from checker.rules import Severity
+from checker.verdicts.calendar import in_years
+from checker.verdicts.judgement import (
+    Case,
+    Judgement,
+    Reason,
+    Verdict,
+    evidence_of,
+    replacing,
+    supported,
+    under_every_choice,
+    unknown,
+)
+
+BIRTHDAY_MARGINS = ((2, Severity.INFO), (31, Severity.WARNING))
+"""Days from a birthday up to which a wrong age weighs less: stories are written before they are printed."""
+
+
+LOOSE_GAP, FIRM_GAP = 8 * 366, 21 * 366
+"""Days beyond which a wrong age is sooner somebody else's or of another time than a slip."""
+
+
+def _weight_of(gap: int, margins: Sequence[tuple[int, Severity]]) -> Severity:
+    return next((severity for days, severity in margins if gap <= days), Severity.ERROR)
+
+
+def _born_when(age: AgeValue, on: DateInterval) -> DateInterval:
+    """When somebody of a stated age was born; months and weeks are counted roughly, with a month's grace."""
+    if age.unit == "year":
+        slack = 2 if age.approximate else 0
+        return births(max(0, age.least - slack), age.most + slack, on)
+    unit = {"month": 30.44, "week": 7, "day": 1}[age.unit]
+    first, last = on.first - int((age.most + 1) * unit) - 20, on.last - int(age.least * unit) + 20
+    return DateInterval(first, last)
+
+
+def judge_age(claim: Claim, case: Case) -> Judgement:
+    if claim.rule.says.edge is None and _speaks_of_the_past(claim, case):
+        return unknown(claim, Reason.IMPRECISE)
+    judged = under_every_choice(claim, case, claim.subject, _age_of)
+    loose = not case.links.of(claim.subject).firm
+    if judged.verdict is Verdict.REFUTED and judged.gap > (LOOSE_GAP if loose else FIRM_GAP):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
+    return judged
+
+
+def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
+    age = claim.age
+    assert age is not None
+    born = entity.dates("P569")
+    died = entity.dates("P570")
+    if not born or any(s.is_weak for s in born):
+        return unknown(claim, Reason.NO_STATEMENT if not born else Reason.CONFLICTING_STATEMENTS, entity)
+    at_death = claim.rule.says.edge == "P570"
+    moments: list[tuple[DateInterval, Statement | None]]
+    if at_death:
+        moments = [(s.days, s) for s in died if s.days]
+        if not moments:
+            return unknown(claim, Reason.NO_STATEMENT, entity)
+    elif claim.at is None:
+        return unknown(claim, Reason.NO_DATE, entity)
+    else:
+        moments = [(claim.at, None), *((s.days, s) for s in died if s.days and s.days.first <= claim.at.last)]
+    nearest: tuple[int, DateInterval, DateInterval, Statement, Statement | None] | None = None
+    for on, death in moments:
+        fitting = _born_when(age, on)
+        for statement in born:
+            assert statement.days is not None
+            gap = fitting.gap(statement.days)
+            if gap == 0:
+                return supported(claim, entity, [evidence_of(entity, statement, str(statement.days))])
+            if nearest is None or gap < nearest[0]:
+                nearest = gap, statement.days, on, statement, death
+    assert nearest is not None
+    gap, days, on, statement, death = nearest
+    least, most = ages(days, on)
+    if most < 0 or (most > 125 and not at_death):
+        return unknown(claim, Reason.NO_ENTITY, entity)
+    right = in_years(max(least, 0), most) if age.unit == "year" else _in_months(days, on)
+    sum_ = f"born {days}; on {on}: {right}; {age.least} would mean born {_born_when(age, on)}"
+    evidence = [evidence_of(entity, statement, str(days))]
+    if death:
+        evidence.append(evidence_of(entity, death, str(on)))
+    weight = _weight_of(gap, BIRTHDAY_MARGINS)
+    written = claim.stated.replace(str(age.least), str(most)) if str(age.least) in claim.stated else right
+    return Judgement(
+        claim,
+        Verdict.REFUTED,
+        None,
+        entity.id,
+        tuple(evidence),
+        right,
+        sum_,
+        weight,
+        replacing(claim, written, f"born {days}"),
+        {"at": str(on)},
+        gap,
+    )
+
+
+_THEN = re.compile(
+    r"\b(?:then|at the time|when|while|as an?|was just|until|before|after|by the time|since)\s*$", re.IGNORECASE
+)
+
+
+_OPENING = 900
+"""Characters in which an obituary gives the age at death; after it comes the life."""
+
+
+def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
+    """Ages in a sentence with an earlier date, after "then" or "as a", and in the life story of the dead."""
+    if "at" in claim.roles or case.on is None:
+        return False
+    if any(days.gap(case.on) > 400 for days in case.dates_in_sentence(claim, before=True)):
+        return True
+    text = case.mentions.words.document.text
+    before = text[max(0, claim.whole.start - 20) : claim.whole.start]
+    if _THEN.search(before):
+        return True
+    if claim.span.start < _OPENING or not case.is_obituary:
+        return False
+    sentence = case.mentions.words.spans[claim.sentence].of(text)
+    return not re.search(r"\bsurviv|\bleaves\b", sentence)
+
+
+def _in_months(born: DateInterval, on: DateInterval) -> str:
+    months = max(0, round((on.first - born.last) / 30.44))
+    return f"{months} months"

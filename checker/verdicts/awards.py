@@ -1,0 +1,104 @@
+"""Verdicts on awards: for which work, in which year."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.claims import Claim
+from checker.facts import Entity, Statement
+from checker.names import fold
+from checker.rules import Severity
+from checker.verdicts.judgement import (
+    Case,
+    Judgement,
+    Reason,
+    Verdict,
+    evidence_of,
+    replacing,
+    supported,
+    under_every_choice,
+    unknown,
+)
+from checker.verdicts.makers import labels_of
+
+_AWARD_WORDS = {"oscar": "academy award", "oscars": "academy award", "emmys": "emmy", "grammys": "grammy"}
+
+
+def _award_words(name: str) -> set[str]:
+    folded = " ".join(_AWARD_WORDS.get(w, w) for w in fold(name).split())
+    return {w[:-1] if w.endswith("s") and len(w) > 4 else w for w in folded.split()} - {
+        "for",
+        "the",
+        "of",
+        "in",
+        "a",
+        "best",
+    }
+
+
+def judge_award(claim: Claim, case: Case) -> Judgement:
+    return under_every_choice(claim, case, claim.subject, _award)
+
+
+def _award(claim: Claim, case: Case, entity: Entity) -> Judgement:
+    wanted = _award_words(claim.roles["award"].surface)
+    given = [s for s in entity.all("P166") if s.item and wanted <= _award_words(case.facts.label(s.item))]
+    if not given or not wanted:
+        return unknown(claim, Reason.NO_STATEMENT, entity)
+    if "year" in claim.value.types or "date" in claim.value.types:
+        return _award_year(claim, case, entity, given)
+    return _award_work(claim, case, entity, given)
+
+
+def _award_year(claim: Claim, case: Case, entity: Entity, given: Sequence[Statement]) -> Judgement:
+    dated = [(s, s.qualifier_days("P585")) for s in given]
+    stated = claim.days
+    if stated is None or any(d is None for _, d in dated):
+        return unknown(claim, Reason.NO_STATEMENT, entity)
+    for statement, days in dated:
+        if days and days.overlaps(stated):
+            return supported(claim, entity, [evidence_of(entity, statement, str(days))])
+    statement, days = min(dated, key=lambda d: d[1].gap(stated) if d[1] else 0)
+    assert days is not None
+    works = [w for s in given for w in s.qualifiers.get("P1686", ()) if isinstance(w, str)]
+    work_years = {y for w in case.facts.present(works) for s in w.dates("P577") if s.days for y in s.days.years}
+    off_by_one = days.years[0] - stated.years[0] == 1
+    weight = Severity.WARNING if off_by_one or stated.years[0] in work_years else Severity.ERROR
+    award = case.facts.label(statement.item or "")
+    return Judgement(
+        claim,
+        Verdict.REFUTED,
+        None,
+        entity.id,
+        (evidence_of(entity, statement, f"{award}, {days}"),),
+        str(days),
+        f"{award}: given in {days}",
+        weight,
+        replacing(claim, str(days.years[0]), "the year of the award"),
+        {"award": award, "expected": f"given in {days}"},
+    )
+
+
+def _award_work(claim: Claim, case: Case, entity: Entity, given: Sequence[Statement]) -> Judgement:
+    link = case.links.of(claim.value)
+    works = {w for s in given for w in s.qualifiers.get("P1686", ()) if isinstance(w, str)}
+    if any(not s.qualifiers.get("P1686") for s in given) or not link.choices:
+        return unknown(claim, Reason.OPEN_LIST if link.choices else Reason.NO_ENTITY, entity)
+    if works & set(link.choices):
+        return supported(claim, entity)
+    if not link.firm:
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY, entity)
+    right = labels_of(case.facts, sorted(works))
+    award = case.facts.label(given[0].item or "")
+    return Judgement(
+        claim,
+        Verdict.REFUTED,
+        None,
+        entity.id,
+        (evidence_of(entity, given[0], f"{award}, for {right}"),),
+        right,
+        f"{award}: for {right}",
+        Severity.ERROR,
+        replacing(claim, right, award),
+        {"award": award, "expected": f"for {right}"},
+    )

@@ -1,0 +1,149 @@
+"""Verdicts that need no knowledge but the calendar: weekdays, days that exist, years that add up."""
+
+from __future__ import annotations
+
+from checker.claims import Claim, duration_of
+from checker.dates import MONTHS, WEEKDAYS, days_in_month, weekday
+from checker.facts import Entity
+from checker.mentions.mention import DateValue, WeekdayValue
+from checker.rules import Severity
+from checker.verdicts.judgement import (
+    Case,
+    Evidence,
+    Judgement,
+    Reason,
+    Verdict,
+    evidence_of,
+    replacing,
+    supported,
+    under_every_choice,
+    unknown,
+)
+
+
+def in_years(least: int, most: int) -> str:
+    return str(least) if least == most else f"{least} or {most}" if most == least + 1 else f"{least} to {most}"
+
+
+def _weekday_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
+    """A weekday of news against the known date, within ten days of writing."""
+    stated = claim.value.value
+    known = [s for s in entity.dates(claim.rule.says.property or "") if s.days and s.days.is_day]
+    if case.on is None or not known or not isinstance(stated, WeekdayValue):
+        return unknown(claim, Reason.NO_DATE if case.on is None else Reason.NO_STATEMENT, entity)
+    for statement in known:
+        days = statement.days
+        assert days is not None
+        if not 0 <= case.on.first - days.first <= 7:
+            return unknown(claim, Reason.IMPRECISE, entity)
+        if weekday(days.first) == stated.value:
+            return supported(claim, entity, [evidence_of(entity, statement, str(days))])
+    statement = known[0]
+    days = statement.days
+    assert days is not None
+    right = f"{WEEKDAYS[weekday(days.first)]}, {days}"
+    return Judgement(
+        claim,
+        Verdict.REFUTED,
+        None,
+        entity.id,
+        (evidence_of(entity, statement, str(days)),),
+        right,
+        f"{days} is a {right.split(',')[0]}",
+        Severity.ERROR,
+        replacing(claim, right.split(",")[0], f"the weekday of {days}"),
+    )
+
+
+def judge_weekday(claim: Claim, case: Case) -> Judgement:
+    if claim.rule.says.property:
+        return under_every_choice(claim, case, claim.subject, _weekday_of)
+    day, stated = claim.roles["day"].value, claim.value.value
+    assert isinstance(day, DateValue)
+    assert isinstance(stated, WeekdayValue)
+    if day.days is None or not day.days.is_day:
+        return unknown(claim, Reason.NO_DATE)
+    if day.inferred:
+        others = [d for d in case.dates_in_sentence(claim) if case.on and d.gap(case.on) > 200]
+        if others or (case.on and day.days.gap(case.on) > 60):
+            return unknown(claim, Reason.IMPRECISE)
+    right = weekday(day.days.first)
+    shown = Evidence("calendar", f"{day.days} is a {WEEKDAYS[right]}", span=claim.roles["day"].span)
+    if right == stated.value:
+        return supported(claim, None, [shown])
+    other = claim.roles["day"]
+    return Judgement(
+        claim,
+        Verdict.REFUTED,
+        None,
+        None,
+        (shown,),
+        WEEKDAYS[right],
+        f"{day.days} is a {WEEKDAYS[right]}",
+        Severity.ERROR,
+        replacing(claim, WEEKDAYS[right], f"the weekday of {day.days}"),
+        {"day": other.surface},
+    )
+
+
+def judge_calendar(claim: Claim, case: Case) -> Judgement:
+    value = claim.value.value
+    assert isinstance(value, DateValue)
+    if not value.impossible or not value.month:
+        return supported(claim)
+    month = MONTHS[value.month - 1]
+    year = value.year
+    if year:
+        right = f"{month} {year} has {days_in_month(year, value.month)} days"
+        if case.on and year < case.on.years[0]:
+            right = right.replace(" has ", " had ")
+        if value.month != 2:
+            right = f"{month} has {days_in_month(year, value.month)} days"
+    else:
+        right = f"{month} has {days_in_month(2000, value.month)} days"
+    return Judgement(claim, Verdict.REFUTED, None, None, (Evidence("calendar", right),), right, right)
+
+
+def judge_sum(claim: Claim, case: Case) -> Judgement:
+    """ "N years ago, in 1998", "ten years later, in 2015": two years and the count between them."""
+    early, late = claim.roles["early"].value, claim.roles.get("late")
+    stretch = duration_of(claim.value)
+    assert isinstance(early, DateValue)
+    end = late.value.days if late and isinstance(late.value, DateValue) else None if late else claim.at
+    if early.days is None or end is None or stretch is None:
+        return unknown(claim, Reason.NO_DATE)
+    if stretch.unit != "year":
+        return unknown(claim, Reason.IMPRECISE)
+    least, most = end.years[0] - early.days.years[1], end.years[1] - early.days.years[0]
+    slack = 1 + (1 + stretch.least // 10 if stretch.approximate or (stretch.least % 10 == 0 and not late) else 0)
+    if least - slack <= stretch.most and stretch.least <= most + slack:
+        return supported(claim)
+    if least < 0:
+        return unknown(claim, Reason.IMPRECISE)
+    right = in_years(least, most)
+    shown = Evidence("draft", claim.roles["early"].surface, span=claim.roles["early"].span)
+    return Judgement(
+        claim,
+        Verdict.REFUTED,
+        None,
+        None,
+        (shown,),
+        right,
+        f"{end.years[0]} − {early.days.years[0]} = {right}",
+        Severity.ERROR,
+        replacing(claim, f"{right} years", "the years named"),
+        {"late": str(end) if not late else late.surface},
+    )
+
+
+def judge_order(claim: Claim, case: Case) -> Judgement:
+    early, late = claim.roles["early"].value, claim.value.value
+    if not isinstance(early, DateValue) or not isinstance(late, DateValue) or not early.days or not late.days:
+        return unknown(claim, Reason.NO_DATE)
+    if early.days.first <= late.days.last:
+        return supported(claim)
+    if early.days.years[0] - late.days.years[0] > 130:
+        return unknown(claim, Reason.IMPRECISE)
+    shown = Evidence("draft", claim.roles["early"].surface, span=claim.roles["early"].span)
+    right = f"{claim.value.surface} comes before {claim.roles['early'].surface}"
+    return Judgement(claim, Verdict.REFUTED, None, None, (shown,), right, right)

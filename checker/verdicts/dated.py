@@ -1,0 +1,134 @@
+"""Verdicts on stated dates: intervals of days against the known ones."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.claims import Claim
+from checker.dates import MONTHS, DateInterval, civil, days_in_month
+from checker.facts import Entity, Statement
+from checker.mentions.mention import DateValue
+from checker.rules import Severity
+from checker.verdicts.judgement import (
+    Case,
+    Judgement,
+    Reason,
+    Verdict,
+    evidence_of,
+    replacing,
+    supported,
+    under_every_choice,
+    unknown,
+)
+
+CLOSED = frozenset({"P569", "P570"})
+
+
+def judge_date(claim: Claim, case: Case) -> Judgement:
+    return under_every_choice(claim, case, claim.subject, _date_of)
+
+
+def _date_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
+    statements = [s for p in claim.rule.says.properties for s in entity.dates(p)]
+    if not statements:
+        return unknown(claim, Reason.NO_STATEMENT, entity)
+    return compare_dates(claim, case, entity, statements)
+
+
+def stated_days(claim: Claim, known: DateInterval) -> DateInterval | None:
+    """The stated days; a date whose year was inferred is moved to the year of the known one."""
+    value = claim.value.value
+    if not isinstance(value, DateValue) or value.days is None:
+        return claim.days
+    if value.inferred and value.month and known.years[0] == known.years[1]:
+        year = known.years[0]
+        if value.day:
+            return DateInterval.of_day(year, value.month, min(value.day, days_in_month(year, value.month)))
+        return DateInterval.of_month(year, value.month)
+    return value.days
+
+
+def compare_dates(claim: Claim, case: Case, entity: Entity, statements: Sequence[Statement]) -> Judgement:
+    """A stated date against the known ones: any of them will do, but of "premiered" the first answers."""
+    ordered = sorted(statements, key=lambda s: s.days.first if s.days else 0)
+    fitting = [s for s in ordered if s.days and (said := stated_days(claim, s.days)) and said.overlaps(s.days)]
+    first_only = claim.rule.says.edge == "first"
+    first = ordered[0]
+    assert first.days is not None
+    if fitting and (not first_only or any(s.days and s.days.overlaps(first.days) for s in fitting)):
+        return supported(claim, entity, [evidence_of(entity, s, str(s.days)) for s in fitting[:1]])
+    if any(s.is_weak for s in ordered):
+        return unknown(claim, Reason.CONFLICTING_STATEMENTS, entity)
+    nearest = first if first_only else min(ordered, key=lambda s: _gap(claim, s))
+    assert nearest.days is not None
+    said = stated_days(claim, nearest.days)
+    if said is None:
+        return unknown(claim, Reason.NO_DATE, entity)
+    gap = said.gap(nearest.days)
+    right = str(first.days)
+    evidence = [evidence_of(entity, s, str(s.days)) for s in ([first] if first is nearest else [first, nearest])]
+    known = " and ".join(e.value for e in evidence)
+    sum_ = f"{_what(claim)}: {known} known, {claim.stated} stated, {_distance(said, nearest.days)} apart"
+    weight = _date_weight(claim, said, nearest.days, gap)
+    if fitting:
+        weight = Severity.WARNING
+        evidence += [evidence_of(entity, s, str(s.days)) for s in fitting[:1]]
+        sum_ = f"first shown {right}; {fitting[0].days} is a later showing"
+    return Judgement(
+        claim,
+        Verdict.REFUTED,
+        None,
+        entity.id,
+        tuple(evidence),
+        right,
+        sum_,
+        weight,
+        replacing(claim, _written_like(claim, first.days), f"known: {right}"),
+    )
+
+
+def _gap(claim: Claim, statement: Statement) -> int:
+    assert statement.days is not None
+    said = stated_days(claim, statement.days)
+    return said.gap(statement.days) if said else 10**9
+
+
+def _what(claim: Claim) -> str:
+    return claim.rule.id.replace("-", " ")
+
+
+def _distance(a: DateInterval, b: DateInterval) -> str:
+    gap = a.gap(b)
+    return (
+        f"{gap} day{'s' if gap != 1 else ''}"
+        if gap < 62
+        else f"{max(1, round(gap / 365.25))} year(s)"
+        if gap > 300
+        else f"{gap // 30} months"
+    )
+
+
+def _date_weight(claim: Claim, said: DateInterval, known: DateInterval, gap: int) -> Severity:
+    """A birth or death off by a year is an error; of a release or a wedding other dates may be meant."""
+    property = claim.rule.says.property
+    value = claim.value.value
+    if isinstance(value, DateValue) and value.approximate:
+        return Severity.WARNING if gap <= 3 * 366 else Severity.ERROR
+    if property in CLOSED and gap <= 13 and known.years[0] < 1924:
+        return Severity.INFO  # the old calendar
+    if property in CLOSED:
+        return Severity.WARNING if gap <= 1 else Severity.ERROR
+    years = abs(said.years[0] - known.years[1]), abs(said.years[1] - known.years[0])
+    return Severity.WARNING if min(years) <= 1 else Severity.ERROR
+
+
+def _written_like(claim: Claim, days: DateInterval) -> str:
+    """The known date at the precision of the stated one."""
+    value = claim.value.value
+    year, month, _ = civil(days.first)
+    if isinstance(value, DateValue) and not value.day:
+        if value.month and days.last - days.first < 32:
+            return f"{MONTHS[month - 1]} {year}" if value.year else MONTHS[month - 1]
+        if value.year:
+            return str(year)
+    return str(days)

@@ -1,0 +1,271 @@
+"""Verdicts on relatives: their sex, their tie and their place in the order of births."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checker.claims import Claim, duration_of
+from checker.dates import DateInterval
+from checker.facts import Entity, Facts, Statement
+from checker.lexicon import FEMALE, MALE
+from checker.links import FAMILY
+from checker.mentions.mention import KinValue
+from checker.rules import Severity
+from checker.verdicts.judgement import (
+    Case,
+    Judgement,
+    Reason,
+    Verdict,
+    evidence_of,
+    replacing,
+    supported,
+    unknown,
+)
+
+KIN_NAMES = {
+    ("P40", MALE): "son",
+    ("P40", FEMALE): "daughter",
+    ("P40", None): "child",
+    ("P26", MALE): "husband",
+    ("P26", FEMALE): "wife",
+    ("P26", None): "spouse",
+    ("P22", MALE): "father",
+    ("P22", None): "father",
+    ("P25", FEMALE): "mother",
+    ("P25", None): "mother",
+    ("P3373", MALE): "brother",
+    ("P3373", FEMALE): "sister",
+    ("P3373", None): "sibling",
+    ("P451", MALE): "partner",
+    ("P451", FEMALE): "partner",
+    ("P451", None): "partner",
+}
+
+
+_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
+
+
+def anchors_of(claim: Claim, case: Case) -> tuple[Entity, ...]:
+    kin = claim.roles["kin"].value
+    assert isinstance(kin, KinValue)
+    subject = claim.subject
+    if kin.anchor is not None:
+        link = case.links.by_span.get(kin.anchor)
+    elif subject is not None and subject is not claim.roles["kin"]:
+        link = case.links.of(subject)
+    else:
+        return ()
+    if link is None or link.reason or link.unknown or len(link.choices) != 1:
+        return ()
+    return case.facts.present([*link.choices, *([link.partner] if link.partner else [])])
+
+
+def _parents_in_draft(claim: Claim, case: Case) -> tuple[Entity, ...]:
+    """For "son Max", where the words do not say whose: the linked people of the draft that Max is a child of."""
+    kin = claim.roles["kin"].value
+    child = case.entity(claim.value)
+    if not isinstance(kin, KinValue) or kin.term.properties != ("P40",) or child is None:
+        return ()
+    parents = case.facts.present(sorted(case.links.people_and_works))
+    return tuple(p for p in parents if p.kind == "person" and child.id in p.items("P40"))[:2]
+
+
+def judge_kin(claim: Claim, case: Case) -> Judgement:
+    """A relative's sex, tie and place in the order of births."""
+    kin = claim.roles["kin"].value
+    assert isinstance(kin, KinValue)
+    anchors = anchors_of(claim, case) or _parents_in_draft(claim, case)
+    if not anchors:
+        return unknown(claim, Reason.NO_ENTITY)
+    if claim.value is claim.roles["kin"]:
+        return unknown(claim, Reason.NO_ENTITY, anchors[0])
+    link = case.links.of(claim.value)
+    relative = case.facts.entity(link.entity) if len(link.choices) == 1 and not link.reason and link.firm else None
+    if relative is None or relative in anchors:
+        return unknown(claim, Reason.NO_ENTITY, anchors[0])
+    anchor, ties = _known_ties(anchors, relative, case.facts)
+    if not ties:
+        return unknown(claim, Reason.NO_STATEMENT, anchors[0])
+    if not _compatible(kin, ties):
+        if kin.term.properties == ("P1038",) and not {"P22", "P25", "P40", "P3373", "P26"} & ties.keys():
+            return unknown(claim, Reason.OPEN_LIST, anchor)
+        property = next(iter(ties))
+        return _kin_refuted(
+            claim, anchor, relative, ties[property], KIN_NAMES.get((property, relative.sex), "relative")
+        )
+    property = next(p for p in ties if p in kin.term.properties or p in ("P26", "P451", "P22", "P25"))
+    if kin.term.sex and relative.sex and kin.term.sex != relative.sex:
+        right = KIN_NAMES.get((property, relative.sex))
+        if right:
+            return _kin_refuted(claim, anchor, relative, ties[property], right)
+    if kin.ordinal and property == "P40":
+        return _order(claim, case, anchors, relative, ties[property])
+    return supported(claim, anchor, [evidence_of(anchor, ties[property], relative.label)])
+
+
+def _known_ties(anchors: Sequence[Entity], relative: Entity, facts: Facts) -> tuple[Entity, dict[str, Statement]]:
+    ties: dict[str, Statement] = {}
+    for anchor in anchors:
+        for property in FAMILY:
+            for statement in anchor.all(property):
+                if statement.item == relative.id:
+                    ties.setdefault(property, statement)
+        for property, inverse in (("P22", "P40"), ("P25", "P40")):
+            if anchor.id in relative.items(property):
+                ties.setdefault(inverse, next(s for s in relative.all(property) if s.item == anchor.id))
+        if ties:
+            return anchor, ties
+    return anchors[0], ties
+
+
+def _compatible(kin: KinValue, ties: dict[str, Statement]) -> bool:
+    said = set(kin.term.properties)
+    if said & {"P26", "P451"} and ties.keys() & {"P26", "P451"}:
+        return True
+    if said & {"P22", "P25"} and ties.keys() & {"P22", "P25"}:
+        return True
+    return bool(said & ties.keys())
+
+
+def _kin_refuted(claim: Claim, anchor: Entity, relative: Entity, statement: Statement, right: str) -> Judgement:
+    return Judgement(
+        claim,
+        Verdict.REFUTED,
+        None,
+        anchor.id,
+        (evidence_of(anchor, statement, relative.label),),
+        right,
+        f"{relative.label} is {anchor.label}'s {right}",
+        Severity.ERROR,
+        replacing(claim, right, f"{relative.label} is {anchor.label}'s {right}"),
+        {"value": relative.label, "subject": anchor.label},
+    )
+
+
+def children_of(anchors: Sequence[Entity], facts: Facts, on: DateInterval | None) -> list[Entity]:
+    """The known children of one, or those that two have together, born by the day of writing, in the order of births."""
+    sets = [list(dict.fromkeys(a.items("P40"))) for a in anchors]
+    common = [c for c in sets[0] if all(c in s for s in sets[1:] if s)]
+    children = []
+    for child in facts.present(common):
+        born = child.dates("P569")
+        if on and born and all(s.days and s.days.first > on.last for s in born):
+            continue
+        children.append(child)
+    return sorted(children, key=lambda c: (birth_of(c).first if birth_of(c) else 10**9, c.id))
+
+
+def birth_of(entity: Entity) -> DateInterval | None:
+    dates = [s.days for s in entity.dates("P569") if s.days]
+    return dates[0] if len(dates) == 1 else None
+
+
+def is_complete(anchors: Sequence[Entity]) -> bool:
+    """Whether the number of children says that all of them are listed."""
+    for anchor in anchors:
+        counts = [s.value for s in anchor.all("P1971") if isinstance(s.value, float)]
+        if counts and max(counts) == len(anchor.items("P40")):
+            return True
+    return False
+
+
+def _order(claim: Claim, case: Case, anchors: Sequence[Entity], relative: Entity, tie: Statement) -> Judgement:
+    kin = claim.roles["kin"].value
+    assert isinstance(kin, KinValue)
+    assert kin.ordinal is not None
+    children = children_of(anchors, case.facts, case.on)
+    if any(birth_of(c) is None for c in children) or relative not in children:
+        return unknown(claim, Reason.IMPRECISE, anchors[0])
+    alike = [c for c in children if kin.term.sex is None or c.sex == kin.term.sex]
+    ranks = {_rank(relative, alike)} | ({_rank(relative, children)} if kin.ordinal in (1, -1) else set())
+    if None in ranks:
+        return unknown(claim, Reason.IMPRECISE, anchors[0])
+    youngest = alike and relative is alike[-1]
+    shown = [evidence_of(anchors[0], tie, relative.label)]
+    if (kin.ordinal == -1 and youngest) or kin.ordinal in ranks:
+        return supported(claim, anchors[0], shown)
+    rank = _rank(relative, alike)
+    assert rank is not None
+    too_low = kin.ordinal != -1 and kin.ordinal < rank
+    if not (too_low or kin.ordinal == -1 or is_complete(anchors)):
+        return unknown(claim, Reason.OPEN_LIST, anchors[0])
+    word = kin.word
+    births = "; ".join(f"{c.label}, {KIN_NAMES.get(('P40', c.sex), 'child')}, born {birth_of(c)}" for c in children)
+    right = f"{_ORDINALS[rank] if rank < len(_ORDINALS) else rank} {word}"
+    return Judgement(
+        claim,
+        Verdict.REFUTED,
+        None,
+        anchors[0].id,
+        tuple(shown),
+        right,
+        births,
+        Severity.ERROR,
+        replacing(claim, right, births),
+        {"value": relative.label, "subject": anchors[0].label},
+    )
+
+
+def _rank(child: Entity, among: Sequence[Entity]) -> int | None:
+    """1 for the eldest; None if the births leave the order open."""
+    born = birth_of(child)
+    if born is None:
+        return None
+    rank = 1
+    for other in among:
+        theirs = birth_of(other)
+        if other is child or theirs is None:
+            continue
+        if theirs.last < born.first:
+            rank += 1
+        elif theirs.overlaps(born):
+            return None
+    return rank
+
+
+def judge_child_birth(claim: Claim, case: Case) -> Judgement:
+    """ "Their first daughter was born a year before the wedding": who is meant, by rank, must be born then and of that sex."""
+    kin = claim.roles["kin"].value
+    assert isinstance(kin, KinValue)
+    stretch = duration_of(claim.roles["value"])
+    anchors = anchors_of(claim, case)
+    if not anchors or stretch is None or kin.ordinal is None or stretch.unit != "year":
+        return unknown(claim, Reason.NO_ENTITY)
+    weddings = [
+        days
+        for s in anchors[0].all("P26")
+        if (len(anchors) == 1 or s.item == anchors[1].id) and (days := s.qualifier_days("P580"))
+    ]
+    children = children_of(anchors, case.facts, case.on)
+    if not weddings or not children or any(birth_of(c) is None or c.sex is None for c in children):
+        return unknown(claim, Reason.NO_STATEMENT, anchors[0])
+    sign = -1 if " before " in claim.whole.of(case.mentions.words.document.text) else 1
+    years = range(stretch.least - 1, stretch.most + 2)
+    due = {w.years[0] + sign * n for w in weddings for n in years if n >= 0}
+    alike = [c for c in children if kin.term.sex is None or c.sex == kin.term.sex]
+    place = kin.ordinal - 1 if kin.ordinal > 0 else -1
+    by_sex = alike[place] if -len(alike) <= place < len(alike) else None
+    by_age = children[place] if -len(children) <= place < len(children) else None
+
+    def fits(child: Entity | None) -> bool:
+        born = birth_of(child) if child else None
+        return bool(born and child and any(y in due for y in born.years) and kin.term.sex in (None, child.sex))
+
+    if fits(by_sex) or fits(by_age):
+        return supported(claim, anchors[0])
+    told = "; ".join(f"{c.label}, {KIN_NAMES.get(('P40', c.sex), 'child')}, born {birth_of(c)}" for c in children)
+    meant = by_age or by_sex
+    evidence = [evidence_of(c, c.dates("P569")[0], str(birth_of(c))) for c in children[:3]]
+    right = f"{KIN_NAMES.get(('P40', meant.sex), 'child')} {meant.label}" if meant else "no such child"
+    return Judgement(
+        claim,
+        Verdict.REFUTED,
+        None,
+        anchors[0].id,
+        tuple(evidence),
+        right,
+        f"{told}; wedding {weddings[0]}",
+        Severity.ERROR,
+        (),
+        {"kin": claim.roles["kin"].surface, "value": claim.roles["value"].surface},
+    )
