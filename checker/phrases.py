@@ -1,9 +1,9 @@
 """The phrase language of the rules, compiled to matchers over sentences whose mentions are known.
 
-A phrase is words, `{role:type}` slots over mentions, `(alternatives|…)`, `optional?`, `<name>` for a group of words that
-the rule names, `...` for up to six words that speak of nobody else (`....` for up to 40), `^` for the start of a clause and `$` for its end;
-`\\(` and `\\)` are brackets in the copy.
-Words and slots may be parted only by what the phrase allows, so that no number is tied to a stranger.
+A phrase is words, `{role:type}` slots over mentions, `(alternatives|…)`, `optional?`, `<name>` for a group of words
+that the rule names, `...` for up to six words that speak of nobody else (`....` for up to 40), `^` for the start of a
+clause and `$` for its end; `\\(` and `\\)` are brackets in the copy. Words and slots may be parted only by what the
+phrase allows, so that no number is tied to a stranger.
 
 Overlapping readings of the same words are all tried: a sentence is a lattice of words and mentions.
 """

@@ -56,6 +56,7 @@ class Kind(StrEnum):
 
 
 _P = r"(P\d+(?:/P\d+)*)"
+# fmt: off
 _FORMS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.AGE, rf"subject\.{_P} is \{{value\}} years before (?:\{{at\}}|subject\.(P\d+))", "subject.P569 is {value} years before {at}"),
     (Kind.SINCE, rf"subject\.{_P}(?:\.(start|end))? is \{{value\}} before \{{at\}}", "subject.P26.start is {value} before {at}"),
@@ -74,15 +75,16 @@ _FORMS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.CALENDAR, r"\{value\} is in the calendar", "{value} is in the calendar"),
     (Kind.SUM, r"\{early\} and \{value\} make \{late\}", "{early} and {value} make {late}"),
     (Kind.ORDER, r"\{early\} is before \{value\}", "{early} is before {value}"),
-)  # fmt: skip
+)
+# fmt: on
 
 
 @dataclass(frozen=True, slots=True)
 class Says:
     """What a phrase claims: its kind and the properties it speaks of.
 
-    `edge` is the start or end of a statement that lasts, `first` for the earliest of several dates, or the property that
-    tells when an age is counted.
+    `edge` is the start or end of a statement that lasts, `first` for the earliest of several dates, or the property
+    that tells when an age is counted.
     """
 
     text: str
@@ -185,9 +187,7 @@ def _examples(
         if isinstance(row, str):
             row = {"text": row}
         if not isinstance(row, dict) or not isinstance(row.get("text"), str):
-            faults.append(
-                file.fault(path, "an example is a text, or a mapping with text, on, expected, severity, facts")
-            )
+            faults.append(file.fault(path, "an example is a text or a mapping: text, on, expected, severity, facts"))
             continue
         faults += file.unknown_keys(path, row, _EXAMPLE_KEYS)
         if name != "passes" and not re.search(r"\[\[.+?\]\]", row["text"], re.DOTALL):

@@ -1,4 +1,4 @@
-"""YAML as people write it by hand: every scalar a string, every value with its place, every mistake with line and column.
+"""YAML as people write it by hand: scalars are strings, values know their places, mistakes name line and column.
 
 Implicit types are off, so that `no`, `1:30` and `2011-06-14` stay what they look like; a key given twice is refused.
 """

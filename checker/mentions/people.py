@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from checker.document import Span
 from checker.lexicon import (
@@ -10,7 +11,6 @@ from checker.lexicon import (
     COUPLE_NOUNS,
     KIN,
     KIN_ADJECTIVES,
-    MALE,
     NOT_NAMES,
     ORDINALS,
     PLURAL_PRONOUNS,
@@ -241,7 +241,7 @@ def find_couples(text: str, tokens: Tokens, people: Sequence[Mention]) -> Iterat
             if tokens.lowers[first] == "the":
                 span, surface = _surface(text, tokens, first, i + 1)
                 yield Mention(span, surface, frozenset({"couple"}), CoupleValue())
-    for a, b in zip(people, people[1:], strict=False):
+    for a, b in pairwise(people):
         between = text[a.span.end : b.span.start].split()
         if between[:1] in (["and"], ["&"]) and len(between) <= 2 and (len(between) == 1 or between[1] in KIN):
             span = a.span.cover(b.span)
@@ -277,8 +277,6 @@ def find_lists(text: str, tokens: Tokens, people: Sequence[Mention], ages: Seque
             if len(gap) < 40 and words and all(w.lower() in _LIST_FILLERS for w in words) and "\n\n" not in gap:
                 joined = joined or "and" in words or "&" in words
                 chain.append(person)
-                if "and" in words and not gap.strip().startswith("and"):
-                    pass
                 continue
             yield from close()
         chain, joined = [person], False
@@ -293,6 +291,3 @@ def sex_said(mention: Mention) -> str | None:
     if isinstance(value, (NameValue, RoleValue, PronounValue)):
         return value.sex
     return None
-
-
-__all__ = ["MALE", "find_couples", "find_kin", "find_lists", "find_pronouns", "find_roles", "sex_said"]

@@ -47,7 +47,7 @@ def judge_count(claim: Claim, case: Case) -> Judgement:
     if number.value > known and not (is_complete(anchors) and len(anchors) == 1 and children):
         return unknown(claim, Reason.OPEN_LIST, anchors[0])
     names = labels_of(case.facts, [c.id for c in children])
-    statements = [s for s in anchors[0].all("P40")][:4]
+    statements = anchors[0].all("P40")[:4]
     return Judgement(
         claim,
         Verdict.REFUTED,

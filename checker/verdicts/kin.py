@@ -143,7 +143,7 @@ def _kin_refuted(claim: Claim, anchor: Entity, relative: Entity, statement: Stat
 
 
 def children_of(anchors: Sequence[Entity], facts: Facts, on: DateInterval | None) -> list[Entity]:
-    """The known children of one, or those that two have together, born by the day of writing, in the order of births."""
+    """The known children of one, or those that two have together, born by then, in the order of births."""
     sets = [list(dict.fromkeys(a.items("P40"))) for a in anchors]
     common = [c for c in sets[0] if all(c in s for s in sets[1:] if s)]
     children = []
@@ -152,7 +152,7 @@ def children_of(anchors: Sequence[Entity], facts: Facts, on: DateInterval | None
         if on and born and all(s.days and s.days.first > on.last for s in born):
             continue
         children.append(child)
-    return sorted(children, key=lambda c: (birth_of(c).first if birth_of(c) else 10**9, c.id))
+    return sorted(children, key=lambda c: (born.first if (born := birth_of(c)) else 10**9, c.id))
 
 
 def birth_of(entity: Entity) -> DateInterval | None:
@@ -224,7 +224,7 @@ def _rank(child: Entity, among: Sequence[Entity]) -> int | None:
 
 
 def judge_child_birth(claim: Claim, case: Case) -> Judgement:
-    """ "Their first daughter was born a year before the wedding": who is meant, by rank, must be born then and of that sex."""
+    """ "Their first daughter was born a year before the wedding": rank, sex and date must all fit one child."""
     kin = claim.roles["kin"].value
     assert isinstance(kin, KinValue)
     stretch = duration_of(claim.roles["value"])

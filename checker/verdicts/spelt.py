@@ -91,7 +91,7 @@ def judge_title(claim: Claim, case: Case, company: Company) -> Judgement:
             found.setdefault(work.label, (slip, work))
     if len(found) != 1 or exists:
         return unknown(claim, Reason.NO_ENTITY)
-    label, (slip, work) = next(iter(found.items()))
+    slip, work = next(iter(found.values()))
     if slip is Slip.INSTALMENT or (not cued and len(without_article(stated).split()) < 2):
         return unknown(claim, Reason.NO_ENTITY)
     weight = Severity.ERROR if slip is Slip.MISSPELT else Severity.WARNING

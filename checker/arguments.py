@@ -1,0 +1,187 @@
+"""The shape of the command line. It imports nothing of the checker, so that `--help` answers at once."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from collections.abc import Callable, Sequence
+from datetime import date
+from difflib import get_close_matches
+from typing import Any, NoReturn
+
+from checker import __version__
+
+REPORTS = ("text", "json", "markdown")
+LISTS = ("text", "json")
+LATER = ("sarif", "junit", "github", "html")
+_ABOUT = """\
+Checks the facts in editorial copy: ages, dates, names, titles, who made what, who married whom.
+It compares the copy with facts in files, with the newsroom's own facts and with itself, and
+shows the sum for each discrepancy. No language model; in doubt it is silent and says so.
+"""
+_ENDING = """\
+Exit codes: 0 nothing found at or above --fail-on; 1 discrepancies; 2 nothing could be done
+(usage, configuration, rule, facts, no input); 3 a draft was left out, and nothing was found.
+
+factlint opens no network connection: Wikidata itself is not asked yet, only files of its facts.
+There is no telemetry.
+"""
+_DRAFTS = "drafts: files, folders (their .txt, .md and .html files), globs, or - for standard input"
+
+
+class Usage(Exception):
+    """A command line that cannot be followed, and why."""
+
+
+class _Parser(argparse.ArgumentParser):
+    """Says what is wrong in one line, and what may have been meant."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(2, f"{self.prog}: {message}\nTry '{self.prog} --help'.\n")
+
+
+def parse(argv: Sequence[str]) -> argparse.Namespace:
+    """The arguments; leaves by `SystemExit` as argparse does."""
+    parser, commands = _parsers()
+    args, rest = parser.parse_known_args(argv)
+    at = rest.index("--") if "--" in rest else len(rest)
+    strangers = [arg for arg in rest[:at] if arg.startswith("-") and arg != "-"]
+    paths = [arg for arg in rest[:at] if arg not in strangers] + rest[at + 1 :]
+    command = commands[args.command]
+    if strangers:
+        known = [option for action in command._actions for option in action.option_strings]
+        near = get_close_matches(strangers[0].split("=")[0], known, n=1)
+        command.error(f"no such option as {strangers[0]}" + (f"; did you mean {near[0]}?" if near else ""))
+    if paths and not hasattr(args, "paths"):
+        command.error(f"does not know what to do with {paths[0]!r}")
+    if paths:
+        args.paths += paths
+    return args
+
+
+def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    look: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
+    parser = _Parser(prog="factlint", description=_ABOUT, epilog=_ENDING, **look)
+    parser.add_argument("--version", action="version", version=f"factlint {__version__}")
+    subs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
+
+    def command(name: str, help: str, *groups: Callable[[argparse.ArgumentParser], None]) -> argparse.ArgumentParser:
+        made = subs.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", epilog=_ENDING, **look)
+        for group in groups:
+            group(made)
+        return made
+
+    command("check", "check drafts and list the discrepancies", _input, _facts, _rules, _output(REPORTS), _failing)
+    command("claims", "list every claim in drafts, checked or not, and why", _input, _facts, _rules, _output(LISTS))
+    rules = command("rules", "list the rules; 'rules test' runs the examples in them", _rules)
+    rules.add_argument("action", nargs="?", choices=("test",), help="run the examples in the rules")
+    rules.add_argument(
+        "paths", nargs="*", default=[], metavar="PATH", help="rule files or folders whose examples to run"
+    )
+    command("explain", "say what a rule checks and why, and how to turn it off", _rules).add_argument(
+        "rule", metavar="RULE"
+    )
+    kb = command("kb", "build a store from a Wikidata dump ('import'), look into the facts ('show', 'search')", _facts)
+    kb.add_argument("action", choices=("import", "show", "search"), help="what to do")
+    kb.add_argument("what", metavar="DUMP|QID|NAME", help="the dump to import, the id to show, the name to search for")
+    kb.add_argument("-o", "--output", metavar="STORE", help="of import: the store to write, such as facts.sqlite")
+    return parser, dict(subs.choices)
+
+
+def _input(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("input")
+    group.add_argument("paths", nargs="*", default=[], metavar="PATH", help=_DRAFTS)
+    group.add_argument(
+        "--date", type=_day, metavar="YYYY-MM-DD",
+        help="the day of writing; with one draft it overrules, with several it serves those that name none",
+    )  # fmt: skip
+    group.add_argument(
+        "--jobs", type=_jobs, default=1, metavar="N", help="processes to share the drafts; 0: one a core"
+    )
+
+
+def _facts(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("facts")
+    group.add_argument(
+        "--facts", action="append", default=[], metavar="PATH",
+        help="a base (.jsonl or .json, also .gz, or a store, .sqlite) or house facts (.yaml), which lie over the bases; "
+        "repeatable, the earlier wins; 'none': no base. If no base is named here or in factlint.yaml: "
+        "a facts.lock.jsonl beside the draft, else the starter facts that ship with factlint",
+    )  # fmt: skip
+    group.add_argument(
+        "--offline",
+        action="store_true",
+        help="ask no network; today this changes nothing: Wikidata itself is not asked yet",
+    )
+    _config(parser)
+
+
+def _config(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--config", metavar="FILE", help="settings; else the nearest factlint.yaml, from here upwards")
+
+
+def _rules(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("rules")
+    group.add_argument(
+        "--rules", action="append", default=[], metavar="PATH", help="more rules: a file or a folder; repeatable"
+    )
+    group.add_argument(
+        "--select", action="append", default=[], metavar="IDS", help="only these rules, with commas between"
+    )
+    group.add_argument("--ignore", action="append", default=[], metavar="IDS", help="not these rules")
+    if not any("--config" in action.option_strings for action in parser._actions):
+        _config(parser)
+
+
+def _output(formats: Sequence[str]) -> Callable[[argparse.ArgumentParser], None]:
+    def add(parser: argparse.ArgumentParser) -> None:
+        group = parser.add_argument_group("output")
+        group.add_argument(
+            "--format", action="append", default=[], metavar="FORMAT[=FILE]",
+            help=f"{', '.join(formats)} (default: text); with =FILE into a file; repeatable",
+        )  # fmt: skip
+        group.add_argument(
+            "--color", choices=("auto", "always", "never"), default="auto",
+            help="auto: on a terminal; NO_COLOR and FORCE_COLOR are honoured",
+        )  # fmt: skip
+
+    return add
+
+
+def _failing(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--fail-on",
+        choices=("error", "warning", "info", "never"),
+        help="exit with 1 from this severity on (default: error)",
+    )
+
+
+def _day(text: str) -> date:
+    if re.fullmatch(r"\d{4}-\d{2}-\d{2}", text, re.ASCII):
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            pass
+    raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2023-06-02")
+
+
+def _jobs(text: str) -> int:
+    if re.fullmatch(r"\d{1,4}", text, re.ASCII):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
+
+
+def outputs(formats: Sequence[str], offered: Sequence[str]) -> list[tuple[str, str | None]]:
+    """(format, file or None for standard output) for each `--format`. Raises `Usage`."""
+    found: list[tuple[str, str | None]] = []
+    for text in formats or ["text"]:
+        name, equals, file = text.partition("=")
+        if name not in offered:
+            why = "is not available yet" if name in LATER else "is no format"
+            raise Usage(f"--format {name}: {why}; available: {', '.join(offered)}")
+        if equals and not file:
+            raise Usage(f"--format {name}=: name a file after the =")
+        if not equals and any(other is None for _, other in found):
+            raise Usage("--format: only one format can go to standard output; write the others as FORMAT=FILE")
+        found.append((name, file or None))
+    return found

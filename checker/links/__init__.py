@@ -1,0 +1,40 @@
+"""Links: which entity a mention means, with the facts in hand.
+
+Entities are told apart by the company they keep: of several that bear a name, the one tied to others of the same draft
+(cast, spouse, child, author). Popularity decides nothing, and the value that a claim states never does. What several
+readings leave open keeps all of them as choices: a claim is then refuted only if it is refuted under each. Where
+nothing separates two namesakes, nobody is linked.
+
+Names are linked first, then relatives by given name, then descriptions and pronouns, each pass using those before it
+(the sieve of Lee et al. 2013).
+"""
+
+from __future__ import annotations
+
+from checker.dates import DateInterval
+from checker.facts import Facts
+from checker.links.link import FAMILY, TIES, WORKS_OF, Link, Links, neighbours
+from checker.links.names import NameLinker
+from checker.links.spans import SpanLinker
+from checker.mentions import Mentions
+from checker.mentions.mention import NameValue
+from checker.names import fold
+
+
+def link_mentions(mentions: Mentions, facts: Facts, on: DateInterval | None) -> Links:
+    """Link all mentions of a draft, as of the day of writing, and say whose neighbours would tell more."""
+    named = NameLinker(mentions, facts, on)
+    named.link_names()
+    linker = SpanLinker(mentions, facts, on, named)
+    linker.link_spans()
+    wanted = {c for link in (*named.names.values(), *linker.spans.values()) for c in link.choices}
+    wanted |= {link.partner for link in linker.spans.values() if link.partner}
+    pools = {e.id for form in named.types for e in named.candidates(form)}
+    surfaces: dict[str, str] = {}
+    for mention in mentions.all:
+        if isinstance(mention.value, NameValue):
+            surfaces.setdefault(fold(mention.surface), mention.surface)
+    return Links(linker.spans, named.names, frozenset(wanted | pools), surfaces)
+
+
+__all__ = ["FAMILY", "TIES", "WORKS_OF", "Link", "Links", "link_mentions", "neighbours"]

@@ -1,0 +1,279 @@
+"""Mentions to entities: names by their links, then relatives, couples, descriptions and pronouns, the surest first."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from checker.dates import DateInterval
+from checker.document import Span
+from checker.facts import Facts
+from checker.links.link import FAMILY, NOBODY, Link
+from checker.links.names import NameLinker
+from checker.mentions import Mention, Mentions
+from checker.mentions.mention import CoupleValue, KinValue, NameValue, PronounValue, RoleValue
+from checker.mentions.people import sex_said
+from checker.names import fold
+
+_CLAUSE_OPENERS = frozenset(
+    [
+        "that",
+        "time",
+        "because",
+        "as",
+        "when",
+        "while",
+        "but",
+        "and",
+        "where",
+        "if",
+        "though",
+        "although",
+        "since",
+        "before",
+        "after",
+    ]
+)
+
+
+class SpanLinker:
+    """Links the mentions of one draft, given the links of its names."""
+
+    def __init__(self, mentions: Mentions, facts: Facts, on: DateInterval | None, linked: NameLinker) -> None:
+        self.mentions = mentions
+        self.facts = facts
+        self.on = on
+        self.linked = linked
+        self.spans: dict[Span, Link] = {}
+
+    def link_spans(self) -> None:
+        for mention in self.mentions.by_span.values():
+            if isinstance(mention.value, NameValue):
+                self.spans[mention.span] = self._name_link(mention, mention.value)
+        self.spouses = self._spouses_in_draft()
+        for mention in sorted(self.mentions.by_span.values(), key=lambda m: (m.span.start, m.span.end)):
+            if not isinstance(mention.value, NameValue):
+                self.spans[mention.span] = self._resolve(mention)
+        self._narrow_by_kin()
+        for mention in self.mentions.by_span.values():
+            link = self.spans[mention.span]
+            if not link.choices:
+                self.spans[mention.span] = replace(link, name_key=self._name_key(mention))
+
+    def _name_key(self, mention: Mention) -> str | None:
+        """The fullest name in the draft that an unlinked mention goes back to."""
+        value = mention.value
+        if isinstance(value, NameValue):
+            return value.full[0] if value.full else None
+        said = sex_said(mention)
+        thing = isinstance(value, PronounValue) and value.thing
+        for span in mention.antecedents:
+            other = self.mentions.by_span.get(span)
+            if other is None or not isinstance(other.value, NameValue) or not other.value.full:
+                continue
+            form = other.value.full[0]
+            if thing or said is None or self.linked.sexes.get(form) in (None, said):
+                return form
+        return None
+
+    def _name_link(self, mention: Mention, value: NameValue) -> Link:
+        links = [self.linked.names.get(form, NOBODY) for form in value.full]
+        choices = tuple(dict.fromkeys(c for link in links for c in link.choices if not link.reason))
+        entities = self.facts.present(choices)
+        if len(choices) > 1:
+            choices = self._grown_up(choices, mention)
+        if value.sex:
+            choices = tuple(e.id for e in entities if e.sex in (None, value.sex))
+        if not choices:
+            return next((link for link in links if link.reason == "ambiguous-entity"), NOBODY)
+        unknown = not links[0].choices or any(
+            not link.choices and self._near(form, mention) for form, link in zip(value.full, links, strict=True)
+        )
+        company = any(link.company for link in links if link.choices)
+        return Link(choices, firm=len(choices) == 1 and not unknown, unknown=unknown, company=company)
+
+    def _grown_up(self, choices: tuple[str, ...], mention: Mention) -> tuple[str, ...]:
+        """A surname alone is nobody's under sixteen: children go by their given names."""
+        if " " in mention.surface or self.on is None:
+            return choices
+        limit = self.on.first - 16 * 365
+        older = tuple(
+            c for c in choices if all(s.days and s.days.first <= limit for s in self.facts.entities[c].dates("P569"))
+        )
+        return older or choices
+
+    def _near(self, form: str, mention: Mention) -> bool:
+        """Whether a full name stands shortly before a mention that may be short for it."""
+        return any(
+            0 < mention.span.start - other.span.start < 350 and fold(other.surface) == form
+            for other in self.mentions.by_span.values()
+            if isinstance(other.value, NameValue)
+        )
+
+    def _narrow_by_kin(self) -> None:
+        """ "Their son Max": the Max that is theirs, where several relatives bear the name."""
+        for kin in self.mentions.by_span.values():
+            if not isinstance(kin.value, KinValue) or kin.value.anchor is None:
+                continue
+            relatives = set(self.relatives(kin, any_kin=True))
+            for name in self.mentions.by_span.values():
+                close = 0 <= name.span.start - kin.span.end <= 120
+                if close and isinstance(name.value, NameValue) and relatives:
+                    for form in name.value.full:
+                        known = set(self.linked.names.get(form, NOBODY).choices) & relatives
+                        if len(known) == 1 and not self.spans[name.span].firm:
+                            self.spans[name.span] = Link((known.pop(),), firm=True, company=True)
+
+    def _spouses_in_draft(self) -> list[tuple[str, str]]:
+        """Couples among the linked people, in the order of their first mention."""
+        order = list(
+            dict.fromkeys(
+                link.choices[0]
+                for m in self.mentions.all
+                if isinstance(m.value, NameValue) and (link := self.spans.get(m.span)) and link.firm
+            )
+        )
+        pairs, current = [], []
+        for i, a in enumerate(order):
+            entity = self.facts.entity(a)
+            if not entity or entity.kind != "person":
+                continue
+            for b in order[i + 1 :]:
+                ties = [s for p in ("P26", "P451") for s in entity.all(p) if s.item == b]
+                if ties:
+                    pairs.append((a, b))
+                    if any(s.holds_on(self.on) for s in ties):
+                        current.append((a, b))
+        return current or pairs
+
+    def _resolve(self, mention: Mention) -> Link:
+        value = mention.value
+        if isinstance(value, CoupleValue):
+            return self._couple(mention, value)
+        if isinstance(value, KinValue):
+            relatives = self.relatives(mention)
+            return Link(tuple(relatives), company=True) if relatives else NOBODY
+        if isinstance(value, PronounValue) and value.thing:
+            return self._thing(mention)
+        if isinstance(value, PronounValue) and value.sex is None:
+            return self._couple(mention, CoupleValue())
+        if isinstance(value, (PronounValue, RoleValue)):
+            return self._person(mention)
+        return NOBODY
+
+    def _couple(self, mention: Mention, value: CoupleValue) -> Link:
+        if value.members:
+            a, b = (self.spans.get(span, NOBODY) for span in value.members)
+            if a.entity and b.entity and a.entity != b.entity:
+                return Link((a.entity,), firm=a.firm and b.firm, partner=b.entity, company=True)
+            return NOBODY
+        pairs = [
+            (link.choices[0], link.partner)
+            for span in mention.antecedents
+            if (link := self.spans.get(span)) and link.partner and link.choices
+        ]
+        married = {frozenset(p) for p in self.spouses}
+        if pairs and (len(married) != 1 or frozenset(p for p in pairs[0] if p) in married):
+            return Link((pairs[0][0],), partner=pairs[0][1], company=True)
+        if len(self.spouses) == 1 and all(self._named_before(mention, id) for id in self.spouses[0]):
+            return Link((self.spouses[0][0],), partner=self.spouses[0][1], company=True)
+        return NOBODY
+
+    def _named_before(self, mention: Mention, id: str) -> bool:
+        """Whether somebody is named in the text shortly before a mention."""
+        return any(
+            0 <= mention.span.start - span.start < 1500 and link.entity == id and link.firm
+            for span, link in self.spans.items()
+        )
+
+    def _thing(self, mention: Mention) -> Link:
+        for span in mention.antecedents[:1]:
+            link = self.spans.get(span, NOBODY)
+            entity = self.facts.entity(link.entity)
+            if entity and entity.kind == "work":
+                return Link(link.choices[:1], company=link.company)
+        return NOBODY
+
+    def _person(self, mention: Mention) -> Link:
+        """A pronoun or a description: those before it whom sex, occupation and work allow, the likeliest first."""
+        sex = sex_said(mention)
+        choices: dict[str, None] = {}
+        unknown = company = False
+        for span in mention.antecedents:
+            link = self.spans.get(span, NOBODY)
+            other = self.mentions.by_span.get(span)
+            people = [e for e in self.facts.present(link.choices) if e.kind == "person"]
+            fitting = [e for e in people if sex is None or e.sex is None or e.sex == sex]
+            if fitting:
+                company = company or link.company
+                choices.update(dict.fromkeys(e.id for e in fitting))
+                unknown = unknown or (link.unknown and not choices)
+            elif not people and not choices and other and self._looks_like_a_person(other, sex):
+                unknown = True
+        ids = self._fit_description(mention, list(choices))
+        if not ids:
+            return NOBODY
+        return Link(tuple(ids), unknown=unknown, company=company)
+
+    def _is_object(self, mention: Mention) -> bool:
+        """Whether a description follows a verb or a preposition: "told the host" as often as not speaks of somebody new."""
+        before = self.mentions.words.document.text[: mention.span.start].rstrip()
+        return before[-1:].isalnum() and before.split()[-1].lower() not in _CLAUSE_OPENERS
+
+    def _looks_like_a_person(self, mention: Mention, sex: str | None) -> bool:
+        value = mention.value
+        if isinstance(value, NameValue):
+            said = self.linked.sexes.get(value.full[0]) if value.full else None
+            if said and sex and said != sex:
+                return False
+            words = mention.surface.split()
+            looks = len(words) > 1 and words[-1].isalpha() and not mention.surface.isupper()
+            return bool(said) or (looks and not self._known_other(value))
+        return isinstance(value, KinValue) and (sex is None or value.term.sex in (None, sex))
+
+    def _known_other(self, value: NameValue) -> bool:
+        return any(e.kind != "person" for form in value.full for e in self.facts.present(self.facts.named(form)))
+
+    def _fit_description(self, mention: Mention, ids: list[str]) -> list[str]:
+        value = mention.value
+        if not isinstance(value, RoleValue):
+            return ids[:6]
+        if not value.work and not value.occupations and self._is_object(mention):
+            return []
+        if value.work:
+            works = {e.id for e in self.facts.present(self.facts.named(fold(value.work))) if e.kind == "work"}
+            tied = [id for id in ids if self.linked.ties(id) & works]
+            if tied:
+                return tied
+            if works:
+                return []
+        if value.occupations:
+            wanted = set(value.occupations)
+            fitting = [id for id in ids if wanted & set(self.facts.entities[id].items("P106"))]
+            if fitting:
+                return fitting
+            known = [id for id in ids if self.facts.entities[id].items("P106")]
+            return [id for id in ids if id not in known]
+        return ids
+
+    def relatives(self, mention: Mention, *, any_kin: bool = False) -> list[str]:
+        """Whom a kin phrase without a name may mean: relatives of its anchor of that kind and sex."""
+        value = mention.value
+        if not isinstance(value, KinValue) or value.anchor is None:
+            return []
+        anchor = self.spans.get(value.anchor)
+        if anchor is None:
+            owner = self.mentions.by_span.get(value.anchor)
+            anchor = self._resolve(owner) if owner else NOBODY
+        found: dict[str, None] = {}
+        for id in (*anchor.choices[:1], *([anchor.partner] if anchor.partner else [])):
+            entity = self.facts.entity(id)
+            if not entity:
+                continue
+            for property in FAMILY if any_kin else value.term.properties:
+                for statement in entity.all(property):
+                    if property in ("P26", "P451") and not value.former and not statement.holds_on(self.on):
+                        continue
+                    if statement.item and statement.item in self.facts.entities:
+                        found[statement.item] = None
+        sex = value.term.sex
+        return [i for i in found if any_kin or sex is None or self.facts.entities[i].sex in (None, sex)]
