@@ -29,6 +29,10 @@ There is no telemetry.
 _DRAFTS = "drafts: files, folders (their .txt, .md and .html files), globs, or - for standard input"
 
 
+Target = tuple[str, str | None]
+"""A format and the file it goes to; None for standard output."""
+
+
 class Usage(Exception):
     """A command line that cannot be followed, and why."""
 
@@ -104,7 +108,7 @@ def _facts(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("facts")
     group.add_argument(
         "--facts", action="append", default=[], metavar="PATH",
-        help="a base (.jsonl or .json, also .gz, or a store, .sqlite) or house facts (.yaml), which lie over the bases; "
+        help="a base (.jsonl or .json, also .gz; or a store, .sqlite), or house facts (.yaml), which lie over bases; "
         "repeatable, the earlier wins; 'none': no base. If no base is named here or in factlint.yaml: "
         "a facts.lock.jsonl beside the draft, else the starter facts that ship with factlint",
     )  # fmt: skip
@@ -171,9 +175,9 @@ def _jobs(text: str) -> int:
     raise argparse.ArgumentTypeError(f"{text!r} is no number of processes")
 
 
-def outputs(formats: Sequence[str], offered: Sequence[str]) -> list[tuple[str, str | None]]:
-    """(format, file or None for standard output) for each `--format`. Raises `Usage`."""
-    found: list[tuple[str, str | None]] = []
+def outputs(formats: Sequence[str], offered: Sequence[str]) -> list[Target]:
+    """Where each `--format` goes. Raises `Usage`."""
+    found: list[Target] = []
     for text in formats or ["text"]:
         name, equals, file = text.partition("=")
         if name not in offered:

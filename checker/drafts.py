@@ -27,6 +27,7 @@ from checker.yamlfile import Mistake
 
 T = TypeVar("T")
 STDIN = "-"
+NO_MATCH = "matches no file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,7 @@ def _named(path: str, missing: list[Unreadable]) -> Iterator[str]:
         for match in matches:
             yield from sorted(_inside(match, missing)) if os.path.isdir(match) else (match,)
         if not matches:
-            missing.append(Unreadable(path, "matches no file"))
+            missing.append(Unreadable(path, NO_MATCH))
     else:
         missing.append(Unreadable(path, "there is no such file"))
 

@@ -20,41 +20,14 @@ from checker.mentions.tokens import tokenize
 GAP = 6
 LONG_GAP = 40
 SLOT_TYPES = frozenset(
-    [
-        "person",
-        "work",
-        "name",
-        "date",
-        "year",
-        "day",
-        "age",
-        "bareage",
-        "yearsold",
-        "aged_n",
-        "agerange",
-        "number",
-        "ordinal",
-        "times",
-        "duration",
-        "weekday",
-        "kin",
-        "role",
-        "aged",
-        "pronoun",
-        "possessive",
-        "couple",
-        "list",
-        "it",
-        "quoted",
-        "someone",
-        "named",
-    ]
+    (
+        "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday "
+        "kin role aged pronoun possessive couple list it quoted someone named"
+    ).split()
 )
 _PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{3,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")
 _BREAKS = frozenset([";", ":", "?", "!", "(", ")", "–", "—", '"', "“", "”"])
-_CLAUSE_ENDS = _BREAKS | frozenset(
-    [".", ",", "and", "but", "who", "which", "when", "after", "before", "while", "as", "’", "'"]
-)
+_CLAUSE_ENDS = _BREAKS | frozenset(". , and but who which when after before while as ’ '".split())
 _CLAUSE_STARTS = _BREAKS | frozenset([",", "and", "but", "’", "'", "''"])
 _NUMERIC = frozenset(
     ["age", "bareage", "yearsold", "aged_n", "number", "ordinal", "times", "duration", "date", "year", "day"]

@@ -12,7 +12,7 @@ class KnowledgeBase(Protocol):
     """A source of entities: a store, a house file, later Wikidata itself, or several of them in layers."""
 
     def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-        """Ids of the entities that bear each folded name (`names.fold`) as label or alias; unknown ones are left out."""
+        """Ids of the entities that bear each folded name (`names.fold`) as label or alias, unknown ones left out."""
         ...
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:

@@ -15,23 +15,7 @@ from checker.mentions.people import sex_said
 from checker.names import fold
 
 _CLAUSE_OPENERS = frozenset(
-    [
-        "that",
-        "time",
-        "because",
-        "as",
-        "when",
-        "while",
-        "but",
-        "and",
-        "where",
-        "if",
-        "though",
-        "although",
-        "since",
-        "before",
-        "after",
-    ]
+    "that time because as when while but and where if though although since before after".split()
 )
 
 
@@ -215,7 +199,7 @@ class SpanLinker:
         return Link(tuple(ids), unknown=unknown, company=company)
 
     def _is_object(self, mention: Mention) -> bool:
-        """Whether a description follows a verb or a preposition: "told the host" as often as not speaks of somebody new."""
+        """Whether a description follows a verb or a preposition: "told the host" speaks of somebody new."""
         before = self.mentions.words.document.text[: mention.span.start].rstrip()
         return before[-1:].isalnum() and before.split()[-1].lower() not in _CLAUSE_OPENERS
 

@@ -123,7 +123,7 @@ def with_antecedents(
 def _things_before(
     mention: Mention, window: Sequence[Sequence[Mention]], previous: tuple[Span, ...] | None
 ) -> tuple[Span, ...]:
-    """What "it" goes back to: what the sentence before opened with; if with another "it", what that one goes back to."""
+    """What "it" goes back to: what the sentence before opened with, or what an "it" there goes back to."""
     if previous:
         return previous
     for group in window[1:]:

@@ -34,54 +34,9 @@ _POSSESSIVES = frozenset(["his", "her", "their"])
 _ELDEST = {"eldest": 1, "oldest": 1, "elder": 1, "older": 1, "firstborn": 1, "youngest": -1, "younger": -1}
 _FORMER = frozenset(["ex", "former", "then", "late", "previous"])
 _AFTER_AGED = frozenset(
-    [
-        "was",
-        "is",
-        "has",
-        "had",
-        "said",
-        "says",
-        "told",
-        "who",
-        "also",
-        "and",
-        "will",
-        "would",
-        "could",
-        "looked",
-        "looks",
-        "wore",
-        "took",
-        "takes",
-        "added",
-        "revealed",
-        "went",
-        "goes",
-        "posted",
-        "shared",
-        "continued",
-        "insisted",
-        "plays",
-        "made",
-        "makes",
-        "gave",
-        "gives",
-        "got",
-        "gets",
-        ",",
-        ".",
-        ";",
-        ")",
-        "'",
-        '"',
-        "”",
-        "’",
-        "'s",
-        "recently",
-        "now",
-        "never",
-    ]
-)
+    "was is has had said says told who also and will would could looked looks wore took takes added revealed went goes "
+    "posted shared continued insisted plays made makes gave gives got gets recently now never".split()
+) | frozenset((",", ".", ";", ")", "'", '"', "”", "’", "'s"))
 _NOT_IN_ROLE = (NOT_NAMES - {"former", "ex", "old", "new", "one", "two", "three", "four", "five"}) | frozenset(
     [",", ".", ";", ":", "(", ")", "!"]
 )
@@ -248,9 +203,7 @@ def find_couples(text: str, tokens: Tokens, people: Sequence[Mention]) -> Iterat
             yield Mention(span, span.of(text), frozenset({"couple"}), CoupleValue((a.span, b.span)))
 
 
-_LIST_FILLERS = frozenset(
-    ["and", "&", ",", "-", "–", "daughter", "son", "twins", "daughters", "sons", "twin", "baby", "late", "the"]
-)
+_LIST_FILLERS = frozenset("and & , - – daughter son twins daughters sons twin baby late the".split())
 
 
 def find_lists(text: str, tokens: Tokens, people: Sequence[Mention], ages: Sequence[Mention]) -> Iterator[Mention]:

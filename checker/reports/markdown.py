@@ -1,4 +1,4 @@
-"""The report in Markdown, for hand-overs: a heading for each draft, a table of its findings, a list of what went unchecked.
+"""The report in Markdown, for hand-overs: for each draft a heading, a table of findings, a list of what went unchecked.
 
 Everything that comes from drafts or facts is escaped: it makes no markup, no link and no mention of anybody.
 """
@@ -29,7 +29,7 @@ def escape(text: str) -> str:
 def render(reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: str) -> str:
     """The report of a run; `facts` says which were used."""
     parts = ["# Facts checked by factlint", "", f"**{wording.found(reports)}**", ""]
-    parts += [f"- Drafts: {escape(wording.drafts(reports, unreadable))}"]
+    parts += [f"- Read: {escape(wording.drafts(reports, unreadable))}"]
     parts += [f"- Claims: {escape(wording.claims(reports))}", f"- Facts: {escape(facts)}"]
     for report in reports:
         parts += ["", *_draft(report)]

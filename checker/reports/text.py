@@ -126,7 +126,7 @@ def _last(text: str, room: int, *, cut: bool = False) -> str:
 def _closing(reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: str, paint: Paint) -> Iterator[str]:
     worst = max((w for r in reports if (w := r.worst())), key=lambda s: s.weight, default=None)
     yield paint(wording.found(reports), worst.value if worst else "bold")
-    yield f"drafts: {wording.drafts(reports, unreadable)}"
+    yield f"read: {wording.drafts(reports, unreadable)}"
     yield f"claims: {wording.claims(reports)}"
     yield f"facts: {plain(facts)}"
     yield from _unchecked(reports)

@@ -85,8 +85,8 @@ def found(reports: Sequence[Report]) -> str:
 
 
 def drafts(reports: Sequence[Report], unreadable: Sequence[Unreadable]) -> str:
-    """How many drafts were read, and which were not."""
-    read = f"{counted(len(reports), 'draft')} read, {counted(sum(r.words for r in reports), 'word')}"
+    """How much was read, and which drafts were not."""
+    read = f"{counted(len(reports), 'draft')}, {counted(sum(r.words for r in reports), 'word')}"
     if len(reports) == 1:
         on = reports[0].date
         read += (

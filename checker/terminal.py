@@ -1,0 +1,142 @@
+"""What leaves a command: lines on standard output and standard error, colours, report files."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+
+from checker.arguments import Target, Usage
+
+_SHOWN = 10
+
+
+def show(text: str) -> None:
+    """Print to standard output; a reader who has gone away is no fault. Raises `Usage` if it cannot be written."""
+    try:
+        print(text)
+        flush()
+    except BrokenPipeError:
+        _hush()
+    except OSError as error:
+        _hush()
+        raise Usage(f"standard output cannot be written: {error.strerror}") from None
+
+
+def say(line: str) -> None:
+    """Print a line to standard error; what is in it may come from anywhere."""
+    from checker.reports.wording import plain
+
+    with contextlib.suppress(OSError):
+        print(plain(line), file=sys.stderr, flush=True)
+
+
+def prepare() -> None:
+    """UTF-8 for what is read by programs, and no character that stops a report: JSON reads `\\udc80` as it is meant."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
+
+
+def flush() -> None:
+    if sys.stdout is not None:
+        sys.stdout.flush()
+
+
+def end() -> None:
+    """Flush before the interpreter does, which would complain of a closed pipe."""
+    try:
+        flush()
+    except (OSError, ValueError):
+        _hush()
+
+
+def _hush() -> None:
+    """Let what is still to be written go nowhere."""
+    with contextlib.suppress(OSError, ValueError):
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+        os.close(nowhere)
+
+
+def is_colored(choice: str) -> bool:
+    """Whether to use colours on standard output: as chosen, else as NO_COLOR or FORCE_COLOR say, else on a terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def deliver(targets: Iterable[Target], render: Callable[[str, bool], str], color: str, sum: str) -> None:
+    """Each report to where it is wanted; of files, a line with the sum of all tells. Raises `Usage`."""
+    targets = list(targets)
+    for name, file in targets:
+        if file is not None:
+            write(file, render(name, False))
+    for name, file in targets:
+        if file is None:
+            show(render(name, is_colored(color)))
+    files = [file for _, file in targets if file]
+    if len(files) == len(targets):
+        say(f"factlint: {sum}; see {', '.join(files)}")
+
+
+def write(file: str, text: str) -> None:
+    """Write a file whole or not at all; a device or a pipe is written as it stands. Raises `Usage`."""
+    data = f"{text}\n".encode("utf-8", "backslashreplace")
+    path = Path(os.path.realpath(file))
+    try:
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+            return
+        _replace(path, data)
+    except OSError as error:
+        raise Usage(f"{file} cannot be written: {error.strerror}") from None
+
+
+def _replace(path: Path, data: bytes) -> None:
+    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
+    handle, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+    try:
+        with open(handle, "wb") as out:
+            out.write(data)
+        os.chmod(part, mode)
+        os.replace(part, path)
+    except BaseException:
+        os.unlink(part)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
+class Faults:
+    """Tells the first faults of facts files as they come, and at the end how many more there were."""
+
+    def __init__(self) -> None:
+        self.number = 0
+
+    def __call__(self, line: str) -> None:
+        self.number += 1
+        if self.number <= _SHOWN:
+            say(line)
+
+    def end(self) -> None:
+        if self.number > _SHOWN:
+            say(f"factlint: and {self.number - _SHOWN:,} more such lines were left out")
+
+
+def stdin() -> bytes:
+    """All of standard input. Raises `Usage` if there is none."""
+    if sys.stdin is None:
+        raise Usage("there is no standard input to read")
+    return sys.stdin.buffer.read()

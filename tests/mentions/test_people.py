@@ -1,0 +1,201 @@
+"""People not by name: relatives, descriptions, pronouns, couples, and names in a row."""
+
+from __future__ import annotations
+
+import pytest
+from helpers import mentions, of_type, surfaces
+
+from checker.mentions.mention import CoupleValue, KinValue, ListValue, PronounValue, RoleValue
+
+
+def kin(text: str) -> KinValue:
+    values = [m.value for m in of_type(mentions(text), "kin")]
+    assert isinstance(values[0], KinValue)
+    return values[0]
+
+
+def role(text: str, known: str = "") -> RoleValue:
+    (mention,) = of_type(mentions(text, known), "role")
+    assert isinstance(mention.value, RoleValue)
+    return mention.value
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Ann Poe and her son left.", "her son"),
+        ("Their first daughter left.", "Their first daughter"),
+        ("Their 6-year-old daughter left.", "Their 6-year-old daughter"),
+        ("Then Ann Poe's mother left.", "Ann Poe's mother"),
+        ("Then Ann Poe’s eldest son left.", "Ann Poe’s eldest son"),
+        ("Then the couple's daughter left.", "the couple's daughter"),
+        ("Then James' wife left.", "James' wife"),
+        ("Then his ex-wife left.", "his ex-wife"),
+    ],
+)
+def test_a_relative_is_named_with_whose_it_is(text: str, surface: str) -> None:
+    assert surfaces(of_type(mentions(text), "kin")) == [surface]
+
+
+@pytest.mark.parametrize(
+    ("text", "owner"),
+    [
+        ("Ann Poe and her son left.", "her"),
+        ("Then Ann Poe's mother left.", "Ann Poe"),
+        ("Then the actress's husband left.", "the actress"),
+        ("Then the couple's daughter left.", "the couple"),
+    ],
+)
+def test_the_anchor_is_the_one_who_has_the_relative(text: str, owner: str) -> None:
+    anchor = kin(text).anchor
+    assert anchor is not None
+    assert anchor.of(text) == owner
+
+
+def test_a_son_of_nobody_has_no_anchor() -> None:
+    assert kin("He saw a son weep.").anchor is None
+
+
+@pytest.mark.parametrize(
+    ("words", "ordinal"),
+    [
+        ("her first son", 1),
+        ("her eldest son", 1),
+        ("her oldest child", 1),
+        ("her second daughter", 2),
+        ("her youngest child", -1),
+        ("her son", None),
+        ("her 2-year-old son", None),
+    ],
+)
+def test_the_place_among_the_children(words: str, ordinal: int | None) -> None:
+    assert kin(f"She came with {words}.").ordinal == ordinal
+
+
+@pytest.mark.parametrize(
+    ("words", "count"), [("her two sons", 2), ("their three children", 3), ("her 4-year-old son", None)]
+)
+def test_how_many_relatives(words: str, count: int | None) -> None:
+    assert kin(f"She came with {words}.").count == count
+
+
+@pytest.mark.parametrize("words", ["his ex-wife", "his former wife", "his late wife", "his then-girlfriend"])
+def test_former_relatives(words: str) -> None:
+    assert kin(f"He saw {words}.").former
+    assert not kin("He saw his wife.").former
+
+
+@pytest.mark.parametrize(
+    ("word", "sex"), [("son", "male"), ("daughter", "female"), ("child", None), ("husband", "male"), ("sister", "female")]
+)
+def test_a_kin_word_says_the_sex(word: str, sex: str | None) -> None:
+    assert kin(f"Ann Poe and her {word} left.").term.sex == sex
+
+
+def test_a_description_says_the_sex_or_not() -> None:
+    assert role("Then the actress left.").sex == "female"
+    assert role("Then the actor left.").sex is None
+
+
+@pytest.mark.parametrize(
+    "text", ["Then the actress left.", "Then the British actress left.", "Then the former actress left.", "The actress left."]
+)
+def test_a_description_has_a_definite_article(text: str) -> None:
+    assert role(text).noun == "actress"
+
+
+@pytest.mark.parametrize("text", ["Then an actress left.", "Then the actresses left.", "Then the house fell."])
+def test_what_describes_nobody_in_particular(text: str) -> None:
+    assert of_type(mentions(text), "role") == []
+
+
+def test_a_description_may_name_a_work() -> None:
+    assert role("Then the Star Ways actress left.", "Star Ways: work").work == "Star Ways"
+
+
+@pytest.mark.parametrize("text", ["The 54-year-old actress said so.", "Then the 54-year-old said so.", "The 54-year-old, too."])
+def test_a_description_may_give_an_age(text: str) -> None:
+    value = role(text)
+    assert value.age is not None
+    assert value.age.least == 54
+    assert value.age_span is not None
+    assert value.age_span.of(text) == "54-year-old"
+
+
+def test_an_old_house_is_nobody() -> None:
+    assert of_type(mentions("Then the 54-year-old house fell."), "role", "aged") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "sex", "possessive"),
+    [
+        ("She left.", "She", "female", False),
+        ("He left.", "He", "male", False),
+        ("Then his dog left.", "his", "male", True),
+        ("Then her dog left.", "her", "female", True),
+        ("Then he saw her.", "her", "female", False),
+        ("He saw him.", "him", "male", False),
+        ("Then their dog left.", "their", None, True),
+    ],
+)
+def test_pronouns(text: str, surface: str, sex: str | None, possessive: bool) -> None:
+    value = next(m.value for m in mentions(text).all if m.surface == surface)
+    assert isinstance(value, PronounValue)
+    assert (value.sex, value.possessive) == (sex, possessive)
+
+
+def test_it_is_a_thing() -> None:
+    (mention,) = of_type(mentions("She saw it."), "it")
+    assert isinstance(mention.value, PronounValue)
+    assert mention.value.thing
+
+
+@pytest.mark.parametrize(
+    ("text", "surface"),
+    [
+        ("Ann Poe and Max Roe left.", "Ann Poe and Max Roe"),
+        ("Poe & Roe left.", "Poe & Roe"),
+        ("Ann Poe and husband Max Roe left.", "Ann Poe and husband Max Roe"),
+    ],
+)
+def test_two_names_joined_are_a_couple(text: str, surface: str) -> None:
+    (couple,) = of_type(mentions(text), "couple")
+    assert couple.surface == surface
+    assert isinstance(couple.value, CoupleValue)
+    assert len(couple.value.members) == 2
+
+
+@pytest.mark.parametrize("words", ["the couple", "the pair", "the happy couple", "they"])
+def test_a_couple_without_names(words: str) -> None:
+    assert words in surfaces(of_type(mentions(f"Then {words} left."), "couple"))
+
+
+def test_a_couple_of_something_is_none() -> None:
+    assert of_type(mentions("Then a couple of men left."), "couple") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "items"),
+    [
+        ("They have Violet and Samuel.", ["Violet", "Samuel"]),
+        ("They have Violet, Sam and Ann.", ["Violet", "Sam", "Ann"]),
+        ("They have Jack, 5, and Charlotte, 3.", ["Jack", "Charlotte"]),
+        ("They have Violet (5), Sam (3) and Ann (1).", ["Violet", "Sam", "Ann"]),
+        ("They have twins Max and Leo.", ["Max", "Leo"]),
+    ],
+)
+def test_names_in_a_row_are_a_list(text: str, items: list[str]) -> None:
+    (mention,) = of_type(mentions(text), "list")
+    assert isinstance(mention.value, ListValue)
+    assert [span.of(text) for span in mention.value.items] == items
+    assert not mention.value.open
+
+
+def test_a_list_of_some_is_open() -> None:
+    (mention,) = of_type(mentions("They have five, including Violet and Sam."), "list")
+    assert isinstance(mention.value, ListValue)
+    assert mention.value.open
+
+
+def test_names_of_two_sentences_are_no_list() -> None:
+    assert of_type(mentions("He saw Violet. Sam left."), "list") == []
