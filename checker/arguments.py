@@ -75,7 +75,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
             group(made)
         return made
 
-    command("check", "check drafts and list the discrepancies", _input, _facts, _rules, _output(REPORTS), _failing)
+    command("check", "check drafts and list the discrepancies", _input, _facts, _rules, _output(REPORTS))
     command("claims", "list every claim in drafts, checked or not, and why", _input, _facts, _rules, _output(LISTS))
     rules = command("rules", "list the rules; 'rules test' runs the examples in them", _rules)
     rules.add_argument("action", nargs="?", choices=("test",), help="run the examples in the rules")
@@ -148,16 +148,13 @@ def _output(formats: Sequence[str]) -> Callable[[argparse.ArgumentParser], None]
             "--color", choices=("auto", "always", "never"), default="auto",
             help="auto: on a terminal; NO_COLOR and FORCE_COLOR are honoured",
         )  # fmt: skip
+        if formats is REPORTS:
+            group.add_argument(
+                "--fail-on", choices=("error", "warning", "info", "never"),
+                help="exit with 1 from this severity on (default: error)",
+            )  # fmt: skip
 
     return add
-
-
-def _failing(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--fail-on",
-        choices=("error", "warning", "info", "never"),
-        help="exit with 1 from this severity on (default: error)",
-    )
 
 
 def _day(text: str) -> date:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Generic, TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from checker import __version__
 from checker.arguments import LISTS, REPORTS, Target, Usage, outputs, parse
@@ -18,8 +16,7 @@ from checker.terminal import Faults, deliver, end, prepare, say, show, stdin
 if TYPE_CHECKING:
     from checker.check import Checked
     from checker.discrepancies import Report
-    from checker.document import Unreadable
-    from checker.drafts import Draft
+    from checker.drafts import Looked
     from checker.kb import KnowledgeBase
     from checker.settings import Settings
 
@@ -68,19 +65,9 @@ def _run(args: Namespace) -> Exit:
 # Commands
 
 
-@dataclass(frozen=True)
-class _Looked(Generic[T]):
-    """What came of a run over drafts."""
-
-    kept: list[T]
-    unreadable: list[Unreadable]
-    facts: str
-    settings: Settings
-
-
 def _check(args: Namespace) -> Exit:
     targets = outputs(args.format, REPORTS)
-    looked = _look(args, _report_of, targets)
+    settings, looked = _look(args, _report_of, targets)
     reports, unreadable = looked.kept, looked.unreadable
 
     def render(name: str, color: bool) -> str:
@@ -95,7 +82,7 @@ def _check(args: Namespace) -> Exit:
     from checker.reports.wording import found
 
     deliver(targets, render, args.color, found(reports))
-    level = looked.settings.fail_on
+    level = settings.fail_on
     if level != "never" and any(_is_at_least(report, level) for report in reports):
         return Exit.DISCREPANCIES
     return Exit.LEFT_OUT if unreadable else Exit.FINE
@@ -105,7 +92,7 @@ def _claims(args: Namespace) -> Exit:
     from checker.reports import json, listings
 
     targets = outputs(args.format, LISTS)
-    looked = _look(args, json.claims, targets)
+    _, looked = _look(args, json.claims, targets)
 
     def render(name: str, color: bool) -> str:
         if name == "json":
@@ -217,40 +204,20 @@ def _settings(args: Namespace) -> Settings:
     return settle(wishes, Path(args.config) if args.config else None, Path.cwd())
 
 
-def _look(args: Namespace, keep: Callable[[Checked], T], targets: Iterable[Target]) -> _Looked[T]:
+def _look(args: Namespace, keep: Callable[[Checked], T], targets: Iterable[Target]) -> tuple[Settings, Looked[T]]:
     """Read and check the drafts that the arguments name."""
-    from checker.document import Unreadable
-    from checker.drafts import NO_MATCH, Desk, Order, check_drafts, find_drafts
+    from checker.drafts import Order, look
 
     if not args.paths:
         raise Usage(f"{args.command}: name at least one draft, folder or glob, or - for standard input")
     settings = _settings(args)
-    drafts, unreadable = find_drafts(args.paths, stdin)
-    if not drafts and all(item.reason == NO_MATCH for item in unreadable):
-        raise Usage(f"{args.command}: there is no draft in {', '.join(args.paths)}")
-    _spare(drafts, targets)
     faults = Faults()
-    desk = Desk(Order(settings, args.date, overrules=len(drafts) == 1), faults)
-    sources = desk.open(drafts)
+    files = [file for _, file in targets if file]
+    looked = look(args.paths, Order(settings, args.date, args.jobs), keep, stdin, faults, spare=files)
     faults.end()
-    kept: list[T] = []
-    for result in check_drafts(drafts, desk, keep, args.jobs or os.cpu_count() or 1):
-        if isinstance(result, Unreadable):
-            unreadable.append(result)
-        else:
-            kept.append(result)
-    for item in unreadable:
+    for item in looked.unreadable:
         say(f"factlint: {item.path}: {item.reason}")
-    facts = "; ".join(one.text for one in sources)
-    return _Looked(kept, unreadable, f"{facts}. Wikidata itself is not asked yet", settings)
-
-
-def _spare(drafts: Iterable[Draft], targets: Iterable[Target]) -> None:
-    """Raises `Usage` if a report would overwrite a draft."""
-    paths = {os.path.realpath(draft.path) for draft in drafts}
-    for _, file in targets:
-        if file and os.path.realpath(file) in paths:
-            raise Usage(f"--format: {file} is a draft; it will not be overwritten")
+    return settings, looked
 
 
 def _report_of(checked: Checked) -> Report:

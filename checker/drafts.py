@@ -10,20 +10,22 @@ import os
 import signal
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from glob import has_magic, iglob
 from pathlib import Path
-from typing import TypeVar
+from typing import TYPE_CHECKING, Generic, TypeVar
 
+from checker.arguments import Usage
 from checker.check import Checked, check
 from checker.dates import DateInterval
 from checker.document import Unreadable
 from checker.readers import SUFFIXES, read
 from checker.settings import Settings, Shelf, Sources
 from checker.yamlfile import Mistake
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
 
 T = TypeVar("T")
 STDIN = "-"
@@ -47,11 +49,24 @@ class Draft:
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """What to check by. A day that `overrules` is taken for each draft, else for those without one of their own."""
+    """What to check by, in how many processes (0: one a core).
+
+    A day that `overrules` is taken for every draft, else for those without one of their own.
+    """
 
     settings: Settings
     day: date | None = None
+    jobs: int = 1
     overrules: bool = False
+
+
+@dataclass(frozen=True)
+class Looked(Generic[T]):
+    """What came of a run: what was kept of each draft, what was not read, and which facts were used."""
+
+    kept: list[T]
+    unreadable: list[Unreadable]
+    facts: str
 
 
 def find_drafts(paths: Iterable[str], stdin: Callable[[], bytes]) -> tuple[list[Draft], list[Unreadable]]:
@@ -146,19 +161,48 @@ def fault(error: Exception) -> str:
     return f"internal fault: {type(error).__name__}{place}{': ' if said else ''}{said}; please report it"
 
 
-def check_drafts(
-    drafts: Sequence[Draft], desk: Desk, keep: Callable[[Checked], T], jobs: int = 1
-) -> Iterator[T | Unreadable]:
+def look(
+    paths: Sequence[str],
+    order: Order,
+    keep: Callable[[Checked], T],
+    stdin: Callable[[], bytes],
+    on_fault: Callable[[str], None],
+    *,
+    spare: Iterable[str] = (),
+) -> Looked[T]:
+    """Check the drafts that paths name. Raises `Mistake`, and `Usage` if these are none or one of the files to `spare`."""
+    drafts, unreadable = find_drafts(paths, stdin)
+    if not drafts and all(item.reason == NO_MATCH for item in unreadable):
+        raise Usage(f"there is no draft in {', '.join(paths)}")
+    real = {os.path.realpath(draft.path) for draft in drafts}
+    for file in spare:
+        if os.path.realpath(file) in real:
+            raise Usage(f"{file} is a draft; no report is written over it")
+    desk = Desk(replace(order, overrules=len(drafts) + len(unreadable) == 1), on_fault)
+    sources = desk.open(drafts)
+    kept: list[T] = []
+    for result in check_drafts(drafts, desk, keep):
+        if isinstance(result, Unreadable):
+            unreadable.append(result)
+        else:
+            kept.append(result)
+    facts = "; ".join(one.text for one in sources)
+    return Looked(kept, unreadable, f"{facts}. Wikidata itself is not asked yet")
+
+
+def check_drafts(drafts: Sequence[Draft], desk: Desk, keep: Callable[[Checked], T]) -> Iterator[T | Unreadable]:
     """What `keep` keeps of each draft's check, in the order of the drafts, however many processes work on them.
 
     With several processes `keep` and what it returns must be fit for pickling. Raises `Mistake`.
     """
-    jobs = min(jobs, len(drafts))
+    jobs = min(desk.order.jobs or os.cpu_count() or 1, len(drafts))
     if jobs < 2:
         for draft in drafts:
             checked = desk.check(draft)
             yield checked if isinstance(checked, Unreadable) else keep(checked)
         return
+    from concurrent.futures import ProcessPoolExecutor
+
     executor = ProcessPoolExecutor(jobs, initializer=_begin, initargs=(desk.order,))
     try:
         futures = [(draft, executor.submit(_work, draft, keep)) for draft in drafts]
@@ -169,6 +213,8 @@ def check_drafts(
 
 
 def _result(draft: Draft, future: Future[T | Unreadable | _Stopped]) -> T | Unreadable:
+    from concurrent.futures.process import BrokenProcessPool
+
     try:
         result = future.result()
     except BrokenProcessPool:

@@ -71,6 +71,8 @@ def _slip_edits(a: str, b: str) -> int:
 
 
 def _is_slip(a: str, b: str) -> bool:
+    if a.replace("ue", "u").replace("oe", "o").replace("ae", "a") == b.replace("ue", "u").replace("oe", "o").replace("ae", "a"):
+        return False  # an umlaut written out
     shorter = min(len(a), len(b))
     distance = _slip_edits(a, b)
     return (distance == 1 and shorter >= 3) or (distance == 2 and shorter >= 6)

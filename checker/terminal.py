@@ -6,7 +6,6 @@ import contextlib
 import io
 import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -57,8 +56,9 @@ def end() -> None:
 def _hush() -> None:
     """Let what is still to be written go nowhere."""
     with contextlib.suppress(OSError, ValueError):
+        out = sys.stdout.fileno()
         nowhere = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(nowhere, out)
         os.close(nowhere)
 
 
@@ -101,6 +101,8 @@ def write(file: str, text: str) -> None:
 
 
 def _replace(path: Path, data: bytes) -> None:
+    import tempfile
+
     mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
     handle, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
     try:

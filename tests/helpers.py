@@ -66,17 +66,27 @@ def checked(
 
 
 def discrepancies(
-    text: str, facts: str | Iterable[Entity] = "", on: str | None = None, *, rule: str | None = None
+    text: str,
+    facts: str | Iterable[Entity] = "",
+    on: str | None = None,
+    rules: Rulebook | None = None,
+    *,
+    rule: str | None = None,
 ) -> list[Discrepancy]:
     """The findings, or those of one rule."""
-    return [d for d in checked(text, facts, on).report.discrepancies if rule in (None, d.rule)]
+    return [d for d in checked(text, facts, on, rules).report.discrepancies if rule in (None, d.rule)]
 
 
 def found(
-    text: str, facts: str | Iterable[Entity] = "", on: str | None = None, *, rule: str | None = None
+    text: str,
+    facts: str | Iterable[Entity] = "",
+    on: str | None = None,
+    rules: Rulebook | None = None,
+    *,
+    rule: str | None = None,
 ) -> list[tuple[str, str, str]]:
     """The findings as (rule, words marked, severity)."""
-    return [(d.rule, d.quote, d.severity.value) for d in discrepancies(text, facts, on, rule=rule)]
+    return [(d.rule, d.quote, d.severity.value) for d in discrepancies(text, facts, on, rules, rule=rule)]
 
 
 def verdicts(text: str, rule: str, facts: str | Iterable[Entity] = "", on: str | None = None) -> list[str]:

@@ -149,6 +149,9 @@ class NameLinker:
         if len(others) < FEW:
             return True
         entity = self.facts.entities[id]
+        if entity.kind == "work":
+            people = {o for o in others if self.facts.entities[o].kind in ("person", "work")}
+            return bool(self.ties(id) & people)
         if self.ties(id) & others or (entity.kind == "person" and self.frequency[form] > 2):
             return True
         if entity.kind == "other":

@@ -193,10 +193,19 @@ class SpanLinker:
                 unknown = unknown or (link.unknown and not choices)
             elif not people and not choices and other and self._looks_like_a_person(other, sex):
                 unknown = True
+        main = self._main_unlinked()
+        if main and (sex is None or self.linked.sexes.get(main) in (None, sex)):
+            unknown = True
         ids = self._fit_description(mention, list(choices))
         if not ids:
             return NOBODY
         return Link(tuple(ids), unknown=unknown, company=company)
+
+    def _main_unlinked(self) -> str | None:
+        """The name that the draft has most often, if the facts do not know it: any "he" may be that one."""
+        people = [(n, f) for f, n in self.linked.frequency.items() if "person" in self.linked.types[f] and n > 2]
+        form = max(people, default=(0, ""))[1]
+        return form if form and not self.linked.names.get(form, NOBODY).choices else None
 
     def _is_object(self, mention: Mention) -> bool:
         """Whether a description follows a verb or a preposition: "told the host" speaks of somebody new."""
@@ -223,12 +232,13 @@ class SpanLinker:
             return ids[:6]
         if not value.work and not value.occupations and self._is_object(mention):
             return []
+        known_name = bool(value.work and self.facts.named(fold(value.work)))
         if value.work:
             works = {e.id for e in self.facts.present(self.facts.named(fold(value.work))) if e.kind == "work"}
             tied = [id for id in ids if self.linked.ties(id) & works]
             if tied:
                 return tied
-            if works:
+            if works or not value.occupations or not known_name:
                 return []
         if value.occupations:
             wanted = set(value.occupations)

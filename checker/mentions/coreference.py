@@ -13,7 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.document import Span
-from checker.mentions.mention import CoupleValue, Mention, NameValue, PronounValue, RoleValue
+from checker.lexicon import CHILD
+from checker.mentions.mention import CoupleValue, KinValue, Mention, NameValue, PronounValue, RoleValue
 from checker.names import fold
 
 _SUBORDINATORS = frozenset(
@@ -53,6 +54,13 @@ def _stands_for(name: str, full: dict[str, str]) -> tuple[str, ...]:
 
 
 def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
+    # "their child, Anna" is no Anna named before
+    after_kin = {
+        m.span.end + gap
+        for m in mentions
+        if isinstance(m.value, KinValue) and m.value.term.properties == (CHILD,)
+        for gap in (1, 2)
+    }
     names = [m for m in mentions if isinstance(m.value, NameValue)]
     full = _full_names(names)
     frequency = Counter(f for m in names for f in _stands_for(fold(m.surface), full))
@@ -60,7 +68,7 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
     for mention in sorted(names, key=lambda m: m.span):
         assert isinstance(mention.value, NameValue)
         name = fold(mention.surface)
-        as_person = "person" in mention.types and not mention.value.of_title
+        as_person = "person" in mention.types and not mention.value.of_title and mention.span.start not in after_kin
         forms = _stands_for(name, full) if as_person else (name,)
         forms = tuple(sorted(forms, key=lambda f: (-frequency[f], -seen.get(f, -1))))
         for form in forms:

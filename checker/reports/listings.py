@@ -38,7 +38,7 @@ def _claim(claim: Mapping[str, Any]) -> Iterator[str]:
     status = f", {claim['status']}" if claim["status"] != "asserted" else ""
     yield f"  {place:>8} {claim['verdict']}{reason}: {plain(claim['rule'])} “{plain(claim['quote'])}”{status}"
     for name, role in claim["roles"].items():
-        if name != "value" or role["entity"]:
+        if name == "subject" or (name != "value" and role["entity"]):
             linked = f"{plain(role['label'])} ({role['entity']})" if role["entity"] else "not linked"
             yield f"           {plain(name)}: “{plain(role['surface'] or '')}” = {linked}"
 

@@ -128,6 +128,8 @@ def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
     before = text[max(0, claim.whole.start - 20) : claim.whole.start]
     if _THEN.search(before):
         return True
+    if case.is_obituary and "ordinal" in claim.value.types:
+        return True
     if claim.span.start < _OPENING or not case.is_obituary:
         return False
     sentence = case.mentions.words.spans[claim.sentence].of(text)

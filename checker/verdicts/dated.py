@@ -30,9 +30,30 @@ def judge_date(claim: Claim, case: Case) -> Judgement:
 
 def _date_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     statements = [s for p in claim.rule.says.properties for s in entity.dates(p)]
+    if "P577" in claim.rule.says.properties and not _may_come_out(claim, case, entity):
+        return unknown(claim, Reason.NO_ENTITY, entity)
     if not statements:
         return unknown(claim, Reason.NO_STATEMENT, entity)
     return compare_dates(claim, case, entity, statements)
+
+
+_FILMS = frozenset(("Q11424", "Q5398426", "Q1259759", "Q15416", "Q506240", "Q24862", "Q202866", "Q229390"))
+_MAKERS = ("P57", "P161", "P50", "P175", "P170", "P86", "P725")
+FAR = 15 * 366
+"""Days beyond which a wrong release is sooner another work of the name, unless its makers are in the draft."""
+
+
+def _may_come_out(claim: Claim, case: Case, entity: Entity) -> bool:
+    """A work; and no film or series if the words say "published"."""
+    if entity.kind != "work":
+        return False
+    words = claim.whole.of(case.mentions.words.document.text)
+    return "publish" not in words or _FILMS.isdisjoint(entity.items("P31"))
+
+
+def _is_vouched(case: Case, entity: Entity) -> bool:
+    """Whether somebody who made the work is named in the draft."""
+    return any(id in case.links.people_and_works for p in _MAKERS for id in entity.items(p))
 
 
 def stated_days(claim: Claim, known: DateInterval) -> DateInterval | None:
@@ -65,6 +86,8 @@ def compare_dates(claim: Claim, case: Case, entity: Entity, statements: Sequence
     if said is None:
         return unknown(claim, Reason.NO_DATE, entity)
     gap = said.gap(nearest.days)
+    if gap > FAR and "P577" in claim.rule.says.properties and not _is_vouched(case, entity):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY, entity)
     right = str(first.days)
     evidence = [evidence_of(entity, s, str(s.days)) for s in ([first] if first is nearest else [first, nearest])]
     known = " and ".join(e.value for e in evidence)

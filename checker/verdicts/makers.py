@@ -26,6 +26,10 @@ CLOSED = frozenset({"P57", "P50", "P175", "P170", "P86", "P58"})
 """Short, well-kept lists: a name beside the known ones refutes. Casts are never complete."""
 
 
+FULL_CAST = 8
+"""Actors from which on a cast list is taken to name the holders of the main parts."""
+
+
 def labels_of(facts: Facts, ids: Iterable[str]) -> str:
     names = [facts.label(id) for id in ids]
     return names[0] if len(names) == 1 else " and ".join((", ".join(names[:-1]), names[-1])) if names else ""
@@ -136,6 +140,8 @@ def _part(claim: Claim, case: Case) -> Judgement:
                 right = case.facts.label(statement.item)
                 if statement.item in actor.choices or stated & set(fold(right).split()):
                     return supported(claim, work, [evidence_of(work, statement, right)])
+                if len(work.all("P161")) < FULL_CAST:
+                    return unknown(claim, Reason.OPEN_LIST, work)
                 others = [
                     s for s in work.all("P161") if part in s.qualifiers.get("P453", ()) and s.item in actor.choices
                 ]
