@@ -106,6 +106,7 @@ def _claims(args: Namespace) -> Exit:
 def _rules(args: Namespace) -> Exit:
     from checker.examples import failures
     from checker.reports import listings
+    from checker.reports.wording import counted
     from checker.rules import load_rules
 
     settings = _settings(args)
@@ -120,7 +121,11 @@ def _rules(args: Namespace) -> Exit:
     total = sum(len(rule.flags) + len(rule.passes) + len(rule.misses) for rule in rules)
     bare = [rule.id for rule in rules if not (rule.flags and rule.passes)]
     lines = [*found, *([f"without a flagged and a passing example: {', '.join(bare)}"] if bare else [])]
-    show("\n".join([*lines, f"{len(rules)} rules, {total} examples: {len(found) or 'none'} failed"]))
+    show(
+        "\n".join(
+            [*lines, f"{counted(len(rules), 'rule')}, {counted(total, 'example')}: {len(found) or 'none'} failed"]
+        )
+    )
     return Exit.DISCREPANCIES if found else Exit.FINE
 
 
@@ -143,13 +148,14 @@ def _kb(args: Namespace) -> Exit:
 
 def _kb_import(args: Namespace) -> Exit:
     from checker.kb.store import Store
+    from checker.reports.wording import counted
 
     if not (args.output or "").endswith(".sqlite"):
         raise Usage("kb import: name the store to write, as in -o facts.sqlite")
     faults = Faults()
     count = Store.build(Path(args.what), Path(args.output), on_fault=faults)
     faults.end()
-    show(f"{args.output}: {count:,} items")
+    show(f"{args.output}: {counted(count, 'item')}")
     return Exit.FINE
 
 

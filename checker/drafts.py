@@ -170,7 +170,7 @@ def look(
     *,
     spare: Iterable[str] = (),
 ) -> Looked[T]:
-    """Check the drafts that paths name. Raises `Mistake`, and `Usage` if these are none or one of the files to `spare`."""
+    """Check the drafts that paths name. Raises `Mistake`, and `Usage` if there are none or one is a file to `spare`."""
     drafts, unreadable = find_drafts(paths, stdin)
     if not drafts and all(item.reason == NO_MATCH for item in unreadable):
         raise Usage(f"there is no draft in {', '.join(paths)}")

@@ -32,9 +32,9 @@ class NameLinker:
         self.cued: set[str] = set()
         for mention in mentions.all:
             if isinstance(mention.value, NameValue):
+                self.frequency.update(mention.value.full[:1])
                 for form in mention.value.full:
                     self.types.setdefault(form, set()).update(mention.types)
-                    self.frequency[form] += 1
                     if mention.value.cued:
                         self.cued.add(form)
 
@@ -122,10 +122,15 @@ class NameLinker:
             return form in self.cued or len(words) > 1
         return True
 
+    def _counts(self, id: str) -> bool:
+        """Awards, clubs and places keep too many company to tell namesakes apart by."""
+        entity = self.facts.entity(id)
+        return entity is not None and entity.kind in ("person", "work", "character")
+
     def _best(self, form: str, pool: list[Entity], company: set[str]) -> str | None:
         scores = []
         for entity in pool:
-            others = self.ties(entity.id) & (company - {entity.id})
+            others = {o for o in self.ties(entity.id) & (company - {entity.id}) if self._counts(o)}
             two_steps = (
                 sum(1 for other in company if len(self.ties(other) & self.ties(entity.id)) > 0) if not others else 0
             )

@@ -41,7 +41,7 @@ def render(reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: s
 def _draft(report: Report) -> Iterator[str]:
     lines = Lines(report.source)
     on = f"As of {wording.day(report.date)} ({escape(report.date_source or 'given')})" if report.date else ""
-    yield f"## {escape(report.path)}"
+    yield f"## {'standard input' if report.path == '-' else escape(report.path)}"
     yield ""
     if report.title:
         yield f"*{escape(report.title)}*"

@@ -18,6 +18,7 @@ _BEFORE = 40
 _LONGEST = 72
 """Columns of the words at fault; of more, the middle is left out."""
 _LISTED = 10
+_QUOTES = '“”" '
 _STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim": "2"}
 
 
@@ -73,7 +74,8 @@ def source(proof: Proof, lines: Lines) -> str:
     """Where a piece of evidence comes from and what it says."""
     evidence = proof.evidence
     if proof.span is not None and evidence.source == "draft":
-        return f"the copy itself, line {lines.at(proof.span.start)[0]}: “{plain(proof.quote or evidence.value)}”"
+        quote = plain(proof.quote or evidence.value).strip(_QUOTES)
+        return f"the copy itself, line {lines.at(proof.span.start)[0]}: “{quote}”"
     names = {"wikidata": "Wikidata", "house": "house facts", "calendar": "the calendar", "draft": "the copy itself"}
     parts = (names.get(evidence.source, plain(evidence.source)), wording.statement(evidence))
     told = " ".join(parts) if evidence.source == "wikidata" else ": ".join(parts)
@@ -93,9 +95,8 @@ def excerpt(text: str, span: Span) -> tuple[str, str, str]:
     words = plain(span.of(text))
     if columns(words) > _LONGEST:
         words = _first(words, _LONGEST // 2) + _last(words, _LONGEST // 2).removeprefix("…")
-    before = _last(
-        plain(text[max(start, span.start - WIDTH) : span.start]).lstrip(), _BEFORE, cut=span.start - start > WIDTH
-    )
+    left = text[max(start, span.start - WIDTH) : span.start]
+    before = _last(plain(left).lstrip(), min(_BEFORE, WIDTH - columns(words)), cut=span.start - start > WIDTH)
     room = WIDTH - columns(before) - columns(words)
     after = _first(plain(text[span.end : min([*ends, span.end + WIDTH])]).rstrip(), max(room, 0))
     return before, words, after

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from checker.claims import Claim
 from checker.mentions import Mention, Status
-from checker.mentions.mention import DateValue, NameValue
+from checker.mentions.mention import DateValue, NameValue, RoleValue
 from checker.rules import Kind, Severity
 from checker.timeline import Aged, Constraint, DaysApart, Dispute, Within, disputes
 from checker.verdicts.ages import FIRM_GAP
@@ -31,7 +31,7 @@ def _bearer(mention: Mention | None, case: Case) -> str | None:
     link = case.links.of(mention)
     if len(link.choices) == 1 and not link.reason and not link.unknown:
         return link.choices[0]
-    if link.choices:
+    if link.choices or isinstance(mention.value, RoleValue):
         return None
     full_name = isinstance(mention.value, NameValue) and " " in mention.surface
     return link.name_key if full_name or mention.span.start < OPENING else None

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from report_sample import AGE, FACTS, REPORT, REPORTS, SOURCE, UNREADABLE, span_of
+from report_sample import AGE, FACTS, REPORTS, SOURCE, UNREADABLE, span_of
 
 from checker.document import Span
 from checker.reports import json as json_report
@@ -58,7 +58,7 @@ def test_hostile_words_make_no_markdown() -> None:
     assert re.findall(r"<[^>]*>", made) == ["<br>"] * made.count("<br>")
     assert re.findall(r"\]\(([^)]*)\)", made) == ["https://www.wikidata.org/wiki/Q42"]
     assert "`" not in made
-    assert "javascript" in made
+    assert "javascript" not in made
     assert "evil.example" in made
     assert "http://" not in made
     assert "www.evil" not in made
@@ -119,7 +119,7 @@ def test_an_excerpt_fits_the_terminal_whatever_it_shows() -> None:
         for length in (0, 1, 30, 200):
             span = Span(start, min(start + length, len(SOURCE)))
             before, words, after = excerpt(SOURCE, span)
-            assert columns(before + words + after) <= WIDTH + 2
+            assert columns(before + words + after) <= WIDTH
             assert plain(before + words + after) == before + words + after
 
 
@@ -136,7 +136,3 @@ def test_plain_spells_out_what_cannot_be_seen() -> None:
     assert plain("a\tb\r\nc") == "a b c"
     assert plain("\x1b[1m\x9b\u202e\u200b\ud800\U000e0041") == "\\x1b[1m\\x9b\\u202e\\u200b\\ud800\\U000e0041"
     assert plain("Zoë 象棋 👩‍🚀") == "Zoë 象棋 👩‍🚀"
-
-
-def test_reports_have_one_place_each() -> None:
-    assert REPORT.worst() is not None
