@@ -121,7 +121,11 @@ def _facts(parser: argparse.ArgumentParser) -> None:
 
 
 def _config(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--config", metavar="FILE", help="settings; else the nearest factlint.yaml, from here upwards")
+    parser.add_argument(
+        "--config",
+        metavar="FILE",
+        help="settings (facts, rules, select, ignore, fail-on); else the nearest factlint.yaml, from here upwards",
+    )
 
 
 def _rules(parser: argparse.ArgumentParser) -> None:

@@ -16,8 +16,8 @@ from checker.terminal import Faults, deliver, end, prepare, say, show, stdin
 if TYPE_CHECKING:
     from checker.check import Checked
     from checker.discrepancies import Report
-    from checker.drafts import Looked
     from checker.kb import KnowledgeBase
+    from checker.runs import Run
     from checker.settings import Settings
 
 T = TypeVar("T")
@@ -89,7 +89,8 @@ def _check(args: Namespace) -> Exit:
 
 
 def _claims(args: Namespace) -> Exit:
-    from checker.reports import json, listings
+    from checker import listings
+    from checker.reports import json
 
     targets = outputs(args.format, LISTS)
     _, looked = _look(args, json.claims, targets)
@@ -104,8 +105,8 @@ def _claims(args: Namespace) -> Exit:
 
 
 def _rules(args: Namespace) -> Exit:
+    from checker import listings
     from checker.examples import failures
-    from checker.reports import listings
     from checker.reports.wording import counted
     from checker.rules import load_rules
 
@@ -130,7 +131,7 @@ def _rules(args: Namespace) -> Exit:
 
 
 def _explain(args: Namespace) -> Exit:
-    from checker.reports import listings
+    from checker import listings
     from checker.rules import load_rules
     from checker.settings import meant
 
@@ -160,7 +161,7 @@ def _kb_import(args: Namespace) -> Exit:
 
 
 def _kb_show(args: Namespace) -> Exit:
-    from checker.reports import listings
+    from checker import listings
 
     kb = _open_facts(args)
     shown = kb.entities([args.what]).get(args.what)
@@ -172,8 +173,8 @@ def _kb_show(args: Namespace) -> Exit:
 
 
 def _kb_search(args: Namespace) -> Exit:
+    from checker import listings
     from checker.names import fold
-    from checker.reports import listings
 
     kb = _open_facts(args)
     name = fold(args.what)
@@ -210,9 +211,9 @@ def _settings(args: Namespace) -> Settings:
     return settle(wishes, Path(args.config) if args.config else None, Path.cwd())
 
 
-def _look(args: Namespace, keep: Callable[[Checked], T], targets: Iterable[Target]) -> tuple[Settings, Looked[T]]:
+def _look(args: Namespace, keep: Callable[[Checked], T], targets: Iterable[Target]) -> tuple[Settings, Run[T]]:
     """Read and check the drafts that the arguments name."""
-    from checker.drafts import Order, look
+    from checker.runs import Order, look
 
     if not args.paths:
         raise Usage(f"{args.command}: name at least one draft, folder or glob, or - for standard input")

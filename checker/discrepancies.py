@@ -7,6 +7,7 @@ file, so that formats need not know how it was read.
 from __future__ import annotations
 
 import hashlib
+import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -156,17 +157,27 @@ def subject_label(claim: Claim, facts: Facts, links: Links) -> str | None:
     return entity.label if entity else mention.surface
 
 
-def _message(judgement: Judgement, facts: Facts, links: Links) -> str:
+def _dated(days: str) -> str:
+    """A date with the preposition it takes: "on 2 June 2023", "in 2022"."""
+    return f"on {days}" if re.match(r"\d{1,2} [A-Z]", days) else f"in {days}"
+
+
+def _message(judgement: Judgement, facts: Facts, links: Links, stated: str) -> str:
     claim = judgement.claim
+    if "message" in judgement.details:
+        return judgement.details["message"]
+    at = str(claim.at) if claim.at else None
     values = _Blanks(
         {name: mention.surface for name, mention in claim.roles.items()}
         | {
             "subject": (facts.label(judgement.entity) if judgement.entity else subject_label(claim, facts, links))
             or "",
-            "stated": claim.stated,
+            "stated": stated,
             "expected": judgement.expected or "",
             "arithmetic": judgement.arithmetic or "",
-            "at": str(claim.at) if claim.at else "the day of writing",
+            "at": at or "the day of writing",
+            "when": _dated(judgement.expected or ""),
+            "when_at": _dated(judgement.details.get("at") or at or "") if at else "then",
         }
         | dict(judgement.details)
     )
@@ -226,7 +237,7 @@ def _discrepancy(
         rule=claim.rule.id,
         severity=severity_of(judgement),
         confidence=confidence_of(judgement, links),
-        message=_message(judgement, facts, links),
+        message=_message(judgement, facts, links, stated),
         span=span,
         start=places.of(span.start),
         end=places.of(span.end),

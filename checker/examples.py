@@ -12,11 +12,11 @@ from checker.check import check
 from checker.dates import DateInterval
 from checker.discrepancies import Discrepancy
 from checker.document import Span
-from checker.drafts import fault
 from checker.kb.house import House, entities_of
 from checker.kb.layers import Layers
 from checker.readers import text as plain_text
 from checker.rules import Example, Rule, Rulebook, Severity
+from checker.runs import fault
 from checker.yamlfile import Mistake
 
 _MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)

@@ -13,6 +13,8 @@ from enum import StrEnum
 
 from checker.dates import DateInterval
 
+OWN_IDS = 9_000_000_000
+"""From here on ids are not Wikidata's: it counts some 140 million."""
 HUMAN = "Q5"
 FICTIONAL = frozenset({"Q15632617", "Q95074", "Q15773347", "Q15773317", "Q3658341"})
 """Fictional human, fictional, film, television and literary character."""
@@ -151,8 +153,11 @@ class Entity:
 
     @builtins.property
     def url(self) -> str | None:
-        """Its page on Wikidata; None for an entity that only the newsroom knows."""
-        return f"https://www.wikidata.org/wiki/{self.id}" if self.id[:1] == "Q" and self.id[1:].isdigit() else None
+        """Its page on Wikidata; None for what only the newsroom or the starter facts know."""
+        number = self.id[1:]
+        if self.id[:1] != "Q" or not number.isdigit() or int(number) >= OWN_IDS:
+            return None
+        return f"https://www.wikidata.org/wiki/{self.id}"
 
 
 @dataclass(frozen=True, slots=True)

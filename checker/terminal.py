@@ -90,12 +90,11 @@ def deliver(targets: Iterable[Target], render: Callable[[str, bool], str], color
 def write(file: str, text: str) -> None:
     """Write a file whole or not at all; a device or a pipe is written as it stands. Raises `Usage`."""
     data = f"{text}\n".encode("utf-8", "backslashreplace")
-    path = Path(os.path.realpath(file))
     try:
-        if path.exists() and not path.is_file():
-            path.write_bytes(data)
-            return
-        _replace(path, data)
+        if os.path.exists(file) and not os.path.isfile(file):
+            Path(file).write_bytes(data)
+        else:
+            _replace(Path(os.path.realpath(file)), data)
     except OSError as error:
         raise Usage(f"{file} cannot be written: {error.strerror}") from None
 

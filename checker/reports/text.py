@@ -77,7 +77,8 @@ def source(proof: Proof, lines: Lines) -> str:
         quote = plain(proof.quote or evidence.value).strip(_QUOTES)
         return f"the copy itself, line {lines.at(proof.span.start)[0]}: “{quote}”"
     names = {"wikidata": "Wikidata", "house": "house facts", "calendar": "the calendar", "draft": "the copy itself"}
-    parts = (names.get(evidence.source, plain(evidence.source)), wording.statement(evidence))
+    known = "the facts" if evidence.source == "wikidata" and not evidence.url else names.get(evidence.source)
+    parts = (known or plain(evidence.source), wording.statement(evidence))
     told = " ".join(parts) if evidence.source == "wikidata" else ": ".join(parts)
     return f"{told} {plain(evidence.url)}" if evidence.url else told
 

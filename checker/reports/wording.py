@@ -77,6 +77,8 @@ def day(on: date) -> str:
 
 def found(reports: Sequence[Report]) -> str:
     """The discrepancies of a run, counted by severity."""
+    if not reports:
+        return "no draft was read"
     counts = Counter(d.severity.value for report in reports for d in report.discrepancies)
     total = counted(sum(counts.values()), "discrepancy", "discrepancies") if counts else "no discrepancies"
     words = {"error": ("error", "errors"), "warning": ("warning", "warnings"), "info": ("info", "infos")}

@@ -122,9 +122,11 @@ def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
     """Ages in a sentence with an earlier date, after "then" or "as a", and in the life story of the dead."""
     if "at" in claim.roles or case.on is None:
         return False
+    text = case.mentions.words.document.text
+    if re.search(r"\b(?:is|are|now)\b", claim.whole.of(text)):
+        return False
     if any(days.gap(case.on) > 400 for days in case.dates_in_sentence(claim, before=True)):
         return True
-    text = case.mentions.words.document.text
     before = text[max(0, claim.whole.start - 20) : claim.whole.start]
     if _THEN.search(before):
         return True

@@ -104,17 +104,18 @@ def _blamed(judged: Sequence[Judgement], found: Sequence[Dispute], case: Case) -
         evidence += _known_births(dispute, case)
         told = "; ".join(e.value for e in evidence)
         weight = Severity.ERROR if at_fault and dispute.conflict.gap > 31 else Severity.WARNING
+        said = marked.whole.of(case.mentions.words.document.text)
         by_claim[marked] = Judgement(
             marked,
             Verdict.REFUTED,
             None,
             case.links.of(marked.subject).entity,
             tuple(evidence),
-            f"other than the copy says: {told}",
-            f"“{marked.whole.of(case.mentions.words.document.text)}” does not fit {told}",
+            told,
+            f"{said} ≠ {told}",
             weight,
             (),
-            {"at": str(case.on) if case.on else "the day of writing", "expected": told},
+            {"message": f"“{said}” does not agree with: {told}"},
         )
     return [by_claim.get(j.claim, j) for j in judged]
 

@@ -5,6 +5,7 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,7 @@ def test_no_control_character_gets_through(name: str) -> None:
 def test_the_markers_stand_under_the_words() -> None:
     lines = FORMATS["report.txt"]().splitlines()
     marked = {}
-    for line, below in zip(lines, lines[1:], strict=False):
+    for line, below in pairwise(lines):
         if "^" in below:
             start = columns(below[: below.index("^")])
             cells = [char for char in line for _ in range(columns(char))]

@@ -1,0 +1,200 @@
+"""A run: drafts checked one by one, or by several processes at once.
+
+What is found in a draft depends on it, the rules and its facts alone; a draft that cannot be read, or whose check fails
+inside, is a value with a reason and stops nothing.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Generic, TypeVar
+
+from checker.arguments import Usage
+from checker.check import Checked, check
+from checker.dates import DateInterval
+from checker.document import Unreadable
+from checker.drafts import NO_MATCH, Draft, find_drafts
+from checker.readers import read
+from checker.settings import Settings, Shelf, Sources
+from checker.yamlfile import Mistake
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ProcessPoolExecutor
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to check by, in how many processes (0: one a core).
+
+    A day that `overrules` is taken for every draft, else for those without one of their own.
+    """
+
+    settings: Settings
+    day: date | None = None
+    jobs: int = 1
+    overrules: bool = False
+
+
+@dataclass(frozen=True)
+class Run(Generic[T]):
+    """What came of a run: what was kept of each draft, what was not read, and which facts were used."""
+
+    kept: list[T]
+    unreadable: list[Unreadable]
+    facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Stopped:
+    """A `Mistake` on its way from one process to another."""
+
+    lines: tuple[str, ...]
+
+
+class Desk:
+    """Rules and facts at hand, opened once a process."""
+
+    def __init__(self, order: Order, on_fault: Callable[[str], None]) -> None:
+        self.order = order
+        self.rulebook = order.settings.rulebook()
+        self.shelf = Shelf(on_fault)
+
+    def open(self, drafts: Iterable[Draft]) -> list[Sources]:
+        """Open all facts these drafts need, before any is read. Raises `Mistake` for facts that cannot be had."""
+        folders = dict.fromkeys(draft.folder for draft in drafts) or {None: None}
+        sources = list(dict.fromkeys(self.order.settings.sources(folder) for folder in folders))
+        for one in sources:
+            self.shelf.facts(one)
+        return sources
+
+    def check(self, draft: Draft) -> Checked | Unreadable:
+        """Check a draft. Raises `Mistake` if its facts fail."""
+        try:
+            document = read(draft.path, draft.bytes())
+            if isinstance(document, Unreadable):
+                return document
+            on, source = document.published, document.published_from
+            if self.order.day and (self.order.overrules or on is None):
+                on, source = self.order.day, "--date"
+            facts = self.shelf.facts(self.order.settings.sources(draft.folder))
+            return check(document, self.rulebook, facts, DateInterval.of_date(on) if on else None, source)
+        except Mistake:
+            raise
+        except OSError as error:
+            return Unreadable(draft.path, f"cannot be read: {error.strerror or error}")
+        except Exception as error:
+            return Unreadable(draft.path, fault(error))
+
+
+def fault(error: Exception) -> str:
+    """An exception nobody foresaw, in one line: what it is and where it arose."""
+    frames = traceback.extract_tb(error.__traceback__)
+    place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
+    said = " ".join(str(error).split())
+    return f"internal fault: {type(error).__name__}{place}{': ' if said else ''}{said}; please report it"
+
+
+def look(
+    paths: Sequence[str],
+    order: Order,
+    keep: Callable[[Checked], T],
+    stdin: Callable[[], bytes],
+    on_fault: Callable[[str], None],
+    *,
+    spare: Iterable[str] = (),
+) -> Run[T]:
+    """Check the drafts that paths name. Raises `Mistake`, and `Usage` if there are none or one is a file to `spare`."""
+    drafts, unreadable = find_drafts(paths, stdin)
+    if not drafts and all(item.reason == NO_MATCH for item in unreadable):
+        raise Usage(f"there is no draft in {', '.join(paths)}")
+    real = {os.path.realpath(draft.path) for draft in drafts}
+    for file in spare:
+        if os.path.realpath(file) in real:
+            raise Usage(f"{file} is a draft; no report is written over it")
+    desk = Desk(replace(order, overrules=len(drafts) + len(unreadable) == 1), on_fault)
+    sources = desk.open(drafts)
+    kept: list[T] = []
+    for result in check_drafts(drafts, desk, keep):
+        if isinstance(result, Unreadable):
+            unreadable.append(result)
+        else:
+            kept.append(result)
+    facts = "; ".join(one.text for one in sources)
+    return Run(kept, unreadable, f"{facts}. Wikidata itself is not asked yet")
+
+
+def check_drafts(drafts: Sequence[Draft], desk: Desk, keep: Callable[[Checked], T]) -> Iterator[T | Unreadable]:
+    """What `keep` keeps of each draft's check, in the order of the drafts, however many processes work on them.
+
+    With several processes `keep` and what it returns must be fit for pickling. Raises `Mistake`.
+    """
+    jobs = min(desk.order.jobs or os.cpu_count() or 1, len(drafts))
+    if jobs < 2:
+        for draft in drafts:
+            checked = desk.check(draft)
+            yield checked if isinstance(checked, Unreadable) else keep(checked)
+        return
+    executor = _processes(jobs, desk)
+    try:
+        futures = [executor.submit(_work, draft, keep) for draft in drafts]
+        for draft, future in zip(drafts, futures, strict=True):
+            result = _result(future)
+            if result is None:
+                result = _alone(draft, desk, keep)
+            if isinstance(result, _Stopped):
+                raise Mistake(result.lines)
+            yield result
+    finally:
+        executor.shutdown(cancel_futures=True)
+
+
+def _processes(number: int, desk: Desk) -> ProcessPoolExecutor:
+    from concurrent.futures import ProcessPoolExecutor
+
+    return ProcessPoolExecutor(number, initializer=_begin, initargs=(desk.order,))
+
+
+def _alone(draft: Draft, desk: Desk, keep: Callable[[Checked], T]) -> T | Unreadable | _Stopped:
+    """Check a draft in a process of its own, after one that it shared with others died."""
+    with _processes(1, desk) as executor:
+        result = _result(executor.submit(_work, draft, keep))
+    died = Unreadable(draft.path, "internal fault: the process that checked it broke off; please report it")
+    return died if result is None else result
+
+
+def _result(future: Future[R]) -> R | None:
+    """What came of a check; None if its process died."""
+    from concurrent.futures.process import BrokenProcessPool
+
+    try:
+        return future.result()
+    except BrokenProcessPool:
+        return None
+
+
+_desk: Desk | None = None
+
+
+def _begin(order: Order) -> None:
+    """Set up a process; faults in the facts have been told by the first one, which also hears Ctrl-C."""
+    global _desk
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _desk = Desk(order, on_fault=lambda _: None)
+
+
+def _work(draft: Draft, keep: Callable[[Checked], T]) -> T | Unreadable | _Stopped:
+    assert _desk is not None
+    try:
+        checked = _desk.check(draft)
+    except Mistake as mistake:
+        return _Stopped(mistake.lines)
+    return checked if isinstance(checked, Unreadable) else keep(checked)
