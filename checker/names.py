@@ -70,9 +70,14 @@ def _slip_edits(a: str, b: str) -> int:
     return edits(a, b, 2)
 
 
+def _without_umlauts(word: str) -> str:
+    """ "Bruening" and "Brüning", folded, are one name written two ways."""
+    return word.replace("ue", "u").replace("oe", "o").replace("ae", "a")
+
+
 def _is_slip(a: str, b: str) -> bool:
-    if a.replace("ue", "u").replace("oe", "o").replace("ae", "a") == b.replace("ue", "u").replace("oe", "o").replace("ae", "a"):
-        return False  # an umlaut written out
+    if _without_umlauts(a) == _without_umlauts(b):
+        return False
     shorter = min(len(a), len(b))
     distance = _slip_edits(a, b)
     return (distance == 1 and shorter >= 3) or (distance == 2 and shorter >= 6)

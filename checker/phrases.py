@@ -19,6 +19,11 @@ from checker.mentions.tokens import tokenize
 
 GAP = 6
 LONG_GAP = 40
+ADVERBS = frozenset(
+    "reportedly allegedly apparently supposedly reputedly famously originally initially subsequently eventually "
+    "finally recently secretly quietly briefly already actually also later".split()
+)
+"""Words that may stand before any word of a phrase and change nothing but the status of what is said."""
 SLOT_TYPES = frozenset(
     (
         "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday "
@@ -116,6 +121,8 @@ def _compile_one(node: Node, then: Matcher, rest: Sequence[Node]) -> Matcher:
         text = node.text
 
         def word(s: Lattice, i: int, bound: Bindings) -> Match | None:
+            if i < s.last and s.lowers[i] in ADVERBS and s.lowers[i] != text:
+                i += 1
             return then(s, i + 1, bound) if i < s.last and s.lowers[i] == text else None
 
         return word

@@ -2,6 +2,7 @@
 
 import io
 import json
+import multiprocessing
 import os
 import subprocess
 import sys
@@ -224,7 +225,7 @@ def test_several_processes_find_the_same(check: Run, desk: Path) -> None:
         assert one[0] == 1
 
 
-@pytest.mark.skipif(os.name != "posix", reason="processes must be forked to inherit the fault")
+@pytest.mark.skipif(multiprocessing.get_start_method() != "fork", reason="only forked processes inherit the fault")
 def test_a_process_that_dies_takes_no_other_draft_with_it(check: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     def dying(document: Any, *args: Any) -> Any:
         if document.name == "right.txt":

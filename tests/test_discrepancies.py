@@ -21,7 +21,7 @@ WRITTEN = "2023-06-30"
         ("According to her mother, Ann Poe, 44, left.", "warning"),
         ("“I can tell you that Ann Poe, 44, has left,” he said.", "warning"),
         ("The film Grey Swan premiered in 2011.", "warning"),
-        ("The film Grey Swan reportedly premiered in 2011.", "info"),
+        ("Reportedly the film Grey Swan premiered in 2011.", "info"),
     ],
 )
 def test_what_is_quoted_or_hedged_weighs_a_level_less(text: str, severity: str) -> None:
@@ -53,17 +53,17 @@ def test_the_same_words_are_marked_once() -> None:
 
 
 def test_places_count_from_one() -> None:
-    (finding,) = discrepancies("It rained.\n\nThen Ann Poe, 44, left.", FACTS, WRITTEN)
-    assert (finding.start.line, finding.start.column) == (3, 15)
-    assert (finding.end.line, finding.end.column) == (3, 17)
+    (finding,) = discrepancies("It rained.\n\nBut Ann Poe, 44, left.", FACTS, WRITTEN)
+    assert (finding.start.line, finding.start.column) == (3, 14)
+    assert (finding.end.line, finding.end.column) == (3, 16)
 
 
 @pytest.mark.parametrize(
     ("name", "text"),
     [
-        ("draft.md", "# A title\n\nThen **Ann Poe**, 44, *left*."),
-        ("draft.html", "<h1>A title</h1>\n<p>Then <b>Ann Poe</b>, 44, left.</p>"),
-        ("draft.txt", "date 2023-06-30 Then Ann Poe, 44, left."),
+        ("draft.md", "# A title\n\nBut **Ann Poe**, 44, *left*."),
+        ("draft.html", "<h1>A title</h1>\n<p>But <b>Ann Poe</b>, 44, left.</p>"),
+        ("draft.txt", "date 2023-06-30 Ann Poe, 44, left."),
     ],
 )
 def test_spans_are_those_of_the_file(name: str, text: str) -> None:
@@ -72,7 +72,7 @@ def test_spans_are_those_of_the_file(name: str, text: str) -> None:
 
 
 def test_the_date_in_the_draft_is_the_day_of_writing() -> None:
-    report = checked("date 2023-06-30 Then Ann Poe, 44, left.", FACTS).report
+    report = checked("date 2023-06-30 Ann Poe, 44, left.", FACTS).report
     assert str(report.date) == "2023-06-30"
     assert report.date_source == "first line"
     assert [d.quote for d in report.discrepancies] == ["44"]

@@ -24,6 +24,15 @@ REACH = 3
 """Sentences, the mention's own included, in which a pronoun looks for what it stands for."""
 
 
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv"))
+
+
+def _surname(name: str) -> str:
+    """The last word of a folded name that is no "Jr."."""
+    words = name.split()
+    return words[-2] if len(words) > 2 and words[-1] in _SUFFIXES else words[-1]
+
+
 def _full_names(names: Sequence[Mention]) -> dict[str, str]:
     """Folded names of several words -> the fullest form of the same first and last word."""
     fullest: dict[tuple[str, str], str] = {}
@@ -41,7 +50,7 @@ def _stands_for(name: str, full: dict[str, str]) -> tuple[str, ...]:
     """The full names of the draft that a name may be short for; itself if none."""
     if name in full:
         return (full[name],)
-    by_surname = dict.fromkeys(f for n, f in full.items() if n.split()[-1] == name)
+    by_surname = dict.fromkeys(f for n, f in full.items() if _surname(n) == name)
     if by_surname:
         return tuple(by_surname)
     by_given = dict.fromkeys(f for n, f in full.items() if n.split()[0] == name)

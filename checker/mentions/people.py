@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -30,6 +31,7 @@ from checker.mentions.mention import (
 )
 from checker.mentions.tokens import Tokens
 
+_APPOSED = re.compile(r"^\s*,\s*(?:who\s+is\s+|aged\s+)[\w-]{1,12}\s*,(?=\s+(?:and|&)\b)")
 _POSSESSIVES = frozenset(["his", "her", "their"])
 _ELDEST = {"eldest": 1, "oldest": 1, "elder": 1, "older": 1, "firstborn": 1, "youngest": -1, "younger": -1}
 _FORMER = frozenset(["ex", "former", "then", "late", "previous"])
@@ -197,7 +199,7 @@ def find_couples(text: str, tokens: Tokens, people: Sequence[Mention]) -> Iterat
                 span, surface = _surface(text, tokens, first, i + 1)
                 yield Mention(span, surface, frozenset({"couple"}), CoupleValue())
     for a, b in pairwise(people):
-        between = text[a.span.end : b.span.start].split()
+        between = _APPOSED.sub("", text[a.span.end : b.span.start]).split()
         if between[:1] in (["and"], ["&"]) and len(between) <= 2 and (len(between) == 1 or between[1] in KIN):
             span = a.span.cover(b.span)
             yield Mention(span, span.of(text), frozenset({"couple"}), CoupleValue((a.span, b.span)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from itertools import pairwise
 
 from checker.document import Span
 
@@ -98,7 +99,7 @@ def split_sentences(text: str) -> list[Span]:
             cuts.add(at + 1)
     ordered = sorted(cuts)
     spans = []
-    for start, end in zip(ordered, ordered[1:], strict=False):
+    for start, end in pairwise(ordered):
         while start < end and text[start].isspace():
             start += 1
         while end > start and text[end - 1].isspace():

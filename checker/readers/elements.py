@@ -9,11 +9,11 @@ from html.parser import HTMLParser
 
 from checker.document import Span
 
-VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
+VOID = frozenset("area base br col embed hr img input link meta param source track wbr".split())
 BLOCK = frozenset(
     """address article aside blockquote body caption center dd details div dl dt fieldset figcaption figure footer form
     h1 h2 h3 h4 h5 h6 head header hgroup hr html li main nav ol p pre script section style summary table tbody td tfoot
-    th thead title tr ul""".split()  # noqa: SIM905
+    th thead title tr ul""".split()
 )
 # A start tag ends the open element it cannot stand in: `<li>` ends `<li>`, a block ends `<p>`.
 _ENDED_BY = {

@@ -11,10 +11,10 @@ from checker.readers.elements import BLOCK, Element
 
 _NO_COPY = frozenset(
     """aside audio button canvas code dialog embed footer form head iframe kbd map math menu nav noscript object picture
-    samp script select style svg template textarea title video""".split()  # noqa: SIM905
+    samp script select style svg template textarea title video""".split()
 )
 _NO_COPY_ROLES = frozenset(
-    "alert banner complementary contentinfo dialog form menu menubar navigation search tablist toolbar".split()  # noqa: SIM905
+    "alert banner complementary contentinfo dialog form menu menubar navigation search tablist toolbar".split()
 )
 _CLUTTER = re.compile(
     r"(?:^|[\s_-])(?:ads?|advert\w*|breadcrumbs?|comments?|copyright|cookies?|credits?|disqus|newsletter|outbrain"
@@ -26,7 +26,7 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _NOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
 # Shorter stretches are labels and menus, not paragraphs.
 _PARAGRAPH = 60
-_MENUS = frozenset("center dd div dl fieldset li ol section span table tbody td tr ul".split())  # noqa: SIM905
+_MENUS = frozenset("center dd div dl fieldset li ol section span table tbody td tr ul".split())
 _MENU_LINKS = 3
 
 

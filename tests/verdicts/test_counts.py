@@ -22,7 +22,7 @@ WRITTEN = "2023-06-02"
         ("Ann Poe has two children.", WRITTEN, "refuted"),
         ("Max Roe has two children.", WRITTEN, "refuted"),
         ("Ann Poe has two children.", "2017-01-01", "supported"),
-        ("Ann Poe has three children.", "2017-01-01", "unknown: open-list"),
+        ("Ann Poe has three children.", "2017-01-01", "refuted"),
         ("Max Roe has four children.", WRITTEN, "unknown: open-list"),
         ("Eve Lee has four children.", WRITTEN, "unknown: no-entity"),
     ],

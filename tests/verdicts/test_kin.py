@@ -29,7 +29,7 @@ WRITTEN = "2023-06-02"
         ("Ann Poe and her [[daughter]] Abe Roe left.", "son"),
         ("Ann Poe and her [[son]], Amy Roe, left.", "daughter"),
         ("Ann Poe and her [[aunt]], Ida Poe, left.", "mother"),
-        ("Ann Poe’s [[sister]] Sam Poe left.", "brother"),
+        ("Ann Poe’s [[cousin]] Sam Poe left.", "brother"),
         ("Ann Poe and her [[second daughter]], Amy Roe, left.", "first daughter"),
         ("Ann Poe and her [[first child]], Amy Roe, left.", "second child"),
         ("Ann Poe and her [[second son]], Abe Roe, left.", "first son"),

@@ -78,7 +78,10 @@ def test_casts_are_never_complete() -> None:
     assert verdicts(text.format("Rob Lynd"), "cast", FACTS) == ["unknown: open-list"]
 
 
-def test_a_part_that_is_known_to_be_anothers() -> None:
+def test_a_part_that_is_known_to_be_anothers_where_the_cast_is_known_well() -> None:
     text = "The film Grey Swan was a hit. Vera Vane ({}) is a spy."
-    assert found(text.format("Ann Poe"), FACTS) == []
-    assert found(text.format("Bob Brown"), FACTS) == [("cast", "Bob Brown", "warning")]
+    extras = "".join(f", Extra {name}" for name in ("Ash", "Bly", "Cox", "Dow", "Ely", "Fay", "Guy", "Hix"))
+    well_known = FACTS.replace("Eve Lee]}", f"Eve Lee{extras}]}}")
+    assert found(text.format("Ann Poe"), well_known) == []
+    assert found(text.format("Bob Brown"), well_known) == [("cast", "Bob Brown", "warning")]
+    assert found(text.format("Bob Brown"), FACTS) == []
