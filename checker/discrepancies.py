@@ -6,7 +6,6 @@ file, so that formats need not know how it was read.
 
 from __future__ import annotations
 
-import hashlib
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -185,6 +184,8 @@ def _message(judgement: Judgement, facts: Facts, links: Links, stated: str) -> s
 
 
 def _fingerprint(rule: str, entity: str | None, stated: str, expected: str | None, sentence: str) -> str:
+    import hashlib  # loads OpenSSL: only when there is something to tell
+
     content = "|".join((rule, entity or "", fold(stated), fold(expected or ""), fold(sentence)))
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from checker.mentions.mention import Mention
 from checker.mentions.tokens import tokenize
@@ -236,6 +237,8 @@ def _parse_one(part: str, parts: list[str], groups: Mapping[str, Sequence[str]])
         if not role.isidentifier() or unknown:
             raise PhraseError(f"{part}: write {{role:type}}, with a type of {', '.join(sorted(SLOT_TYPES))}")
         return [Slot(role, types)]
+    if part.isalpha():
+        return [Word(part.lower())]
     return [Word(lower) for lower in tokenize(part.lstrip("\\")).lowers]
 
 
@@ -271,7 +274,11 @@ class Phrase:
     types_needed: tuple[frozenset[str], ...]
     """Of each of these sets a sentence must have a mention."""
     words_needed: tuple[frozenset[str], ...]
-    run: Matcher
+
+    @cached_property
+    def run(self) -> Matcher:
+        """Compiled when a sentence first has what the phrase needs: most phrases of a run never do."""
+        return _compile(self.nodes, _accept)
 
     def matches(self, s: Lattice) -> Iterator[tuple[int, int, Mapping[str, Mention]]]:
         """(first token, one past the last, role -> mention), from left to right."""
@@ -318,4 +325,4 @@ def compile_phrase(text: str, groups: Mapping[str, Sequence[str]]) -> Phrase:
     if not nodes:
         raise PhraseError("the phrase is empty")
     types, words = _needs(nodes)
-    return Phrase(text, nodes, frozenset(_roles(nodes)), tuple(types), tuple(words), _compile(nodes, _accept))
+    return Phrase(text, nodes, frozenset(_roles(nodes)), tuple(types), tuple(words))

@@ -79,7 +79,7 @@ class Settings:
 
     def rulebook(self) -> Rulebook:
         """The shipped rules and those named, less those not wanted. Raises `Mistake`."""
-        book = load_rules(self.rules)
+        book = load_rules(self.rules, examples=False)
         known = [rule.id for rule in book]
         unknown = [named for named in (*self.select, *self.ignore) if named.text not in known]
         if unknown:

@@ -99,7 +99,9 @@ def test_values_have_a_normal_form(text: str, rule: str, normal: str) -> None:
 
 def test_a_claim_speaks_of_the_day_of_writing_or_of_the_day_it_names() -> None:
     now = only("Ann Poe, 39, left.", "age")
-    then = only("Ann Poe and Max Roe celebrated their ten-year wedding anniversary in August 2022.", "wedding-anniversary")
+    then = only(
+        "Ann Poe and Max Roe celebrated their ten-year wedding anniversary in August 2022.", "wedding-anniversary"
+    )
     assert now.at is not None
     assert now.at.iso() == WRITTEN
     assert then.at is not None

@@ -157,7 +157,11 @@ def test_a_relative_without_a_name() -> None:
 
 
 def test_a_title_and_a_person_of_the_same_name() -> None:
-    facts = "Q1: {kind: person, aliases: [Carla], sex: female}\nQ2: {kind: film, aliases: [Carla], cast: [Ann Poe]}\nAnn Poe: {sex: female}"
+    facts = """
+    Q1: {kind: person, aliases: [Carla], sex: female}
+    Q2: {kind: film, aliases: [Carla], cast: [Ann Poe]}
+    Ann Poe: {sex: female}
+    """
     assert linked("Ann Poe starred in the film Carla.", "Carla", facts) == "Q2"
 
 

@@ -71,7 +71,12 @@ def test_alternatives(text: str, there: bool) -> None:
 
 @pytest.mark.parametrize(
     ("text", "there"),
-    [("It was a film.", True), ("It was a new film.", True), ("It was a new old film.", False), ("It was film.", False)],
+    [
+        ("It was a film.", True),
+        ("It was a new film.", True),
+        ("It was a new old film.", False),
+        ("It was film.", False),
+    ],
 )
 def test_optional(text: str, there: bool) -> None:
     assert is_in("was a new? film", text) is there

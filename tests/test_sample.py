@@ -73,7 +73,7 @@ def findings(text: str, facts: tuple[Entity, ...], on: str | None = None) -> lis
 
 def loud(text: str, facts: tuple[Entity, ...] | None = None) -> set[str]:
     """The words that are reported as error or warning."""
-    return {d.quote for d in findings(text, facts or starter()) if d.severity.value in LOUD}
+    return {d.quote for d in findings(text, starter() if facts is None else facts) if d.severity.value in LOUD}
 
 
 def changed(old: str, new: str) -> str:

@@ -41,10 +41,13 @@ _RELATIVE = re.compile(
     rf"\b(?:(?P<rel>last|this|next|earlier\s+this|later\s+this)\s+(?P<unit>year|month)"
     rf"|(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Tt]his|[Dd]uring|[Bb]y|early|mid|late)\s+(?P<m>{_MONTH})(?=\W|\Z))",
 )
-_NUMBER_WORD = "|".join(
-    sorted((*CARDINALS, *(w.replace("-", " ") for w in CARDINALS if "-" in w)), key=len, reverse=True)
-)
-_ORDINAL_WORD = "|".join(sorted(ORDINALS, key=len, reverse=True))
+_UNITS = "one|two|three|four|five|six|seven|eight|nine"
+_TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_NUMBER_WORD = rf"(?:(?:{_TENS})(?:[-\s](?:{_UNITS}))?|{_TEENS}|{_UNITS}|zero|hundred|dozen)\b"
+_FIRSTS = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_TENTHS = "tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
+_ORDINAL_WORD = rf"(?:(?:{_TENS})[-\s](?:{_FIRSTS})|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|{_TENTHS}|{_FIRSTS}|hundredth)\b"
 _N = rf"(?:\d{{1,3}}|{_NUMBER_WORD})"
 _APPROX = r"(?:about|around|roughly|nearly|almost|over|under|more\s+than|less\s+than|at\s+least|some|approximately|just\s+over|just\s+under|up\s+to|close\s+to)"
 _AGES = re.compile(
@@ -271,7 +274,7 @@ def _durations(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
 
 def _numbers(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
     for match in _ORDINAL.finditer(text):
-        number = int(match.group("n")) if match.group("n") else ORDINALS[match.group("w").lower()]
+        number = int(match.group("n")) if match.group("n") else ORDINALS["-".join(match.group("w").lower().split())]
         yield Span(*match.span()), frozenset({"ordinal"}), NumberValue(number, ordinal=True)
     for match in _NUMBER.finditer(text):
         value = number_of(match.group("n") or match.group("w"))

@@ -152,7 +152,12 @@ def children_of(anchors: Sequence[Entity], facts: Facts, on: DateInterval | None
         if on and born and all(s.days and s.days.first > on.last for s in born):
             continue
         children.append(child)
-    return sorted(children, key=lambda c: (born.first if (born := birth_of(c)) else 10**9, c.id))
+    return sorted(children, key=lambda c: (_first_day(c), c.id))
+
+
+def _first_day(child: Entity) -> int:
+    born = birth_of(child)
+    return born.first if born else 10**9
 
 
 def birth_of(entity: Entity) -> DateInterval | None:

@@ -102,7 +102,9 @@ def test_a_sentence_opens_with_a_capital_that_names_nobody(text: str) -> None:
 
 def test_the_lexicon_says_what_a_name_is_of() -> None:
     known = "Grey Swan: work, Ann Poe: person, Leeds: other"
-    found = {m.surface: m.types for m in mentions("Ann Poe showed Grey Swan in Leeds.", known).all if m.types & {"name"}}
+    found = {
+        m.surface: m.types for m in mentions("Ann Poe showed Grey Swan in Leeds.", known).all if m.types & {"name"}
+    }
     assert "person" not in found["Grey Swan"]
     assert "work" in found["Grey Swan"]
     assert "person" in found["Ann Poe"]
@@ -141,7 +143,15 @@ def test_italics_make_a_title(text: str, name: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["A Tale of Two Towns", "Lade in the Lake", "Don’t Stop", "9 to 5", "1917", "The Girl with All the Hats", "Grey Swan 2"],
+    [
+        "A Tale of Two Towns",
+        "Lade in the Lake",
+        "Don’t Stop",
+        "9 to 5",
+        "1917",
+        "The Girl with All the Hats",
+        "Grey Swan 2",
+    ],
 )
 def test_titles_have_small_words_and_figures(title: str) -> None:
     assert titles(f"She loved “{title}” most.") == [title]

@@ -86,7 +86,8 @@ def test_former_relatives(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "sex"), [("son", "male"), ("daughter", "female"), ("child", None), ("husband", "male"), ("sister", "female")]
+    ("word", "sex"),
+    [("son", "male"), ("daughter", "female"), ("child", None), ("husband", "male"), ("sister", "female")],
 )
 def test_a_kin_word_says_the_sex(word: str, sex: str | None) -> None:
     assert kin(f"Ann Poe and her {word} left.").term.sex == sex
@@ -98,7 +99,8 @@ def test_a_description_says_the_sex_or_not() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Then the actress left.", "Then the British actress left.", "Then the former actress left.", "The actress left."]
+    "text",
+    ["Then the actress left.", "Then the British actress left.", "Then the former actress left.", "The actress left."],
 )
 def test_a_description_has_a_definite_article(text: str) -> None:
     assert role(text).noun == "actress"
@@ -113,7 +115,9 @@ def test_a_description_may_name_a_work() -> None:
     assert role("Then the Star Ways actress left.", "Star Ways: work").work == "Star Ways"
 
 
-@pytest.mark.parametrize("text", ["The 54-year-old actress said so.", "Then the 54-year-old said so.", "The 54-year-old, too."])
+@pytest.mark.parametrize(
+    "text", ["The 54-year-old actress said so.", "Then the 54-year-old said so.", "The 54-year-old, too."]
+)
 def test_a_description_may_give_an_age(text: str) -> None:
     value = role(text)
     assert value.age is not None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -40,7 +42,7 @@ def test_tokens_are_slices_of_the_text_in_order(text: str) -> None:
     tokens = tokenize(text)
     places = list(zip(tokens.starts, tokens.ends, strict=True))
     assert all(0 <= a < b <= len(text) for a, b in places)
-    assert all(before[1] <= after[0] for before, after in zip(places, places[1:], strict=False))
+    assert all(before[1] <= after[0] for before, after in itertools.pairwise(places))
     assert "".join(text[a:b] for a, b in places) == "".join(text.split())
 
 
@@ -84,14 +86,14 @@ def test_the_point_of_an_abbreviation_ends_no_sentence(text: str) -> None:
 
 def test_lines_that_were_wrapped_go_on() -> None:
     line = "and they went on and on about the weather of that long and dry summer\n"
-    assert sentences("The people came to the market in the old town of Leeds at nine o'clock\n" + line * 14 + "until noon.") == [
-        ("The people came to the market in the old town of Leeds at nine o'clock\n" + line * 14 + "until noon.")
-    ]
+    assert sentences(
+        "The people came to the market in the old town of Leeds at nine o'clock\n" + line * 14 + "until noon."
+    ) == [("The people came to the market in the old town of Leeds at nine o'clock\n" + line * 14 + "until noon.")]
 
 
 @given(st.text("aB .!?\n“”\"')", max_size=60))
 def test_sentences_cover_all_but_blanks(text: str) -> None:
     spans = split_sentences(text)
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in itertools.pairwise(spans))
     assert "".join("".join(s.of(text).split()) for s in spans) == "".join(text.split())
     assert all(s.of(text) == s.of(text).strip() for s in spans)

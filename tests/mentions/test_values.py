@@ -277,7 +277,9 @@ def test_durations(text: str, duration: tuple[int, int, str]) -> None:
     assert durations(text) == [duration]
 
 
-@pytest.mark.parametrize("text", ["for nearly ten years", "for about a year", "for more than two years", "a decade-long feud"])
+@pytest.mark.parametrize(
+    "text", ["for nearly ten years", "for about a year", "for more than two years", "a decade-long feud"]
+)
 def test_rounded_durations_are_approximate(text: str) -> None:
     values = [m.value for m in of_type(mentions(text), "duration")]
     assert values

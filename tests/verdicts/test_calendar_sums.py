@@ -31,7 +31,9 @@ def test_a_weekday_of_a_day_without_a_year_is_that_near_the_day_of_writing() -> 
     assert verdicts(text, "weekday") == ["unknown: no-date"]
 
 
-@pytest.mark.parametrize("day", ["June 31, 1920", "31 April 2010", "29 February 2023", "30 February", "February 29, 1900"])
+@pytest.mark.parametrize(
+    "day", ["June 31, 1920", "31 April 2010", "29 February 2023", "30 February", "February 29, 1900"]
+)
 def test_days_that_no_calendar_has(day: str) -> None:
     assert found(f"It was shown on {day}, in Leeds.") == [("impossible-date", day, "error")]
 

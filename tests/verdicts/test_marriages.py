@@ -115,7 +115,9 @@ def test_a_husband_is_the_one_of_the_day_of_writing(text: str, on: str | None, v
     assert verdicts(text, "spouse", FACTS, on) == [verdict]
 
 
-@pytest.mark.parametrize(("on", "severity"), [("2018-01-01", "error"), ("2009-08-01", "warning"), ("2009-04-10", "info")])
+@pytest.mark.parametrize(
+    ("on", "severity"), [("2018-01-01", "error"), ("2009-08-01", "warning"), ("2009-04-10", "info")]
+)
 def test_a_marriage_that_has_just_ended_weighs_less(on: str, severity: str) -> None:
     assert found("Eve Lee and her husband Tom Lee left.", FACTS, on) == [("spouse", "Tom Lee", severity)]
 

@@ -1,0 +1,146 @@
+"""Import order is data order: a stage knows those before it, and no other."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+from helpers import ROOT
+
+PACKAGE = ROOT / "checker"
+
+# Stage -> the stages it may import from. What has no row (the command line and other doors) may import from all, and
+# none of these may import from it.
+MAY_IMPORT = {
+    "document": "",
+    "dates": "",
+    "lexicon": "",
+    "names": "",
+    "yamlfile": "",
+    "readers": "document yamlfile",
+    "facts": "dates",
+    "mentions": "document dates lexicon names",
+    "phrases": "mentions",
+    "rules": "yamlfile mentions phrases",
+    "claims": "document dates lexicon names mentions phrases rules",
+    "kb": "dates names facts yamlfile",
+    "links": "document dates lexicon names mentions facts",
+    "gather": "dates lexicon mentions facts kb links",
+    "timeline": "dates",
+    "verdicts": "document dates lexicon names mentions rules claims facts links timeline",
+    "discrepancies": "document dates names mentions rules claims facts links verdicts",
+    "check": "document dates mentions rules claims facts kb gather links verdicts discrepancies",
+    "reports": "document dates mentions facts verdicts discrepancies check",
+}
+# Where facts come from, only those know that build a knowledge base.
+BUILDERS = {"kb.store": {"cli", "settings"}, "kb.house": {"cli", "settings", "examples"}}
+HEAVY = ("requests", "rapidfuzz", "yaml", "sqlite3")
+
+
+def modules() -> dict[str, Path]:
+    """Module without the package's name (`kb.store`; of a folder its own name) -> file."""
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        parts = path.relative_to(PACKAGE).with_suffix("").parts
+        found[".".join(p for p in parts if p != "__init__")] = path
+    return found
+
+
+MODULES = modules()
+
+
+def stage(module: str) -> str:
+    return module.split(".")[0]
+
+
+def _named(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        assert node.level == 0, "imports are absolute"
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def _own(name: str) -> str | None:
+    """The module of the package that an imported name is or stands in; None for those of others."""
+    head, _, rest = name.partition(".")
+    if head != PACKAGE.name:
+        return None
+    return rest if rest in MODULES else rest.rpartition(".")[0]
+
+
+@cache
+def imports(module: str, *, at_start: bool = False) -> frozenset[str]:
+    """The modules of the package that one imports anywhere, or only those it needs to start."""
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    nodes = tree.body if at_start else ast.walk(tree)
+    own = (_own(name) for node in nodes for name in _named(node))
+    return frozenset(name for name in own if name is not None and name != module)
+
+
+def test_the_table_has_no_stale_rows() -> None:
+    stages = {stage(module) for module in MODULES}
+    assert set(MAY_IMPORT) <= stages
+    assert {word for words in MAY_IMPORT.values() for word in words.split()} <= set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("module", [m for m in MODULES if stage(m) in MAY_IMPORT])
+def test_a_stage_imports_from_those_before_it_only(module: str) -> None:
+    allowed = {stage(module), "", *MAY_IMPORT[stage(module)].split()}
+    assert {name for name in imports(module) if stage(name) not in allowed} == set()
+
+
+def test_the_table_itself_has_no_circle() -> None:
+    known: set[str] = set()
+    for name, before in MAY_IMPORT.items():
+        assert set(before.split()) <= known, name
+        known.add(name)
+
+
+@pytest.mark.parametrize(("builder", "may"), BUILDERS.items())
+def test_only_the_doors_build_a_knowledge_base(builder: str, may: set[str]) -> None:
+    importers = {stage(module) for module in MODULES if builder in imports(module)}
+    assert importers - {"kb"} <= may
+
+
+def test_yaml_is_read_in_one_place() -> None:
+    users = set()
+    for module, path in MODULES.items():
+        if any(
+            name.split(".")[0] == "yaml"
+            for node in ast.walk(ast.parse(path.read_text("utf-8")))
+            for name in _named(node)
+        ):
+            users.add(module)
+    assert users == {"yamlfile"}
+
+
+def test_there_are_no_circles() -> None:
+    done: set[str] = set()
+
+    def visit(module: str, above: tuple[str, ...]) -> None:
+        assert module not in above, " -> ".join((*above[above.index(module) :], module))
+        if module not in done:
+            for name in sorted(imports(module, at_start=True)):
+                visit(name, (*above, module))
+            done.add(module)
+
+    for module in MODULES:
+        visit(module, ())
+
+
+def test_a_circle_would_be_seen() -> None:
+    assert "mentions" in imports("claims", at_start=True)
+    assert "kb.house" in imports("kb.layers", at_start=True)
+    assert "kb.house" not in imports("kb.store")
+
+
+def test_the_command_line_starts_without_what_is_heavy() -> None:
+    code = f"import sys, checker.cli; print([m for m in {HEAVY!r} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
