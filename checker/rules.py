@@ -252,8 +252,8 @@ def parse_rule(text: str, name: str) -> Rule:
         except PhraseError as error:
             faults.append(file.fault(("phrases", i), str(error)))
     if says:
-        for i, phrase in enumerate(phrases):
-            if any(not phrase.roles & either for either in _NEEDED.get(says.kind, ())):
+        for i, compiled in enumerate(phrases):
+            if any(not compiled.roles & either for either in _NEEDED.get(says.kind, ())):
                 wanted = ", ".join(" or ".join(sorted(either)) for either in _NEEDED[says.kind])
                 faults.append(file.fault(("phrases", i), f"what it says needs the roles {wanted}"))
     severity = data.get("severity", "error")

@@ -135,9 +135,8 @@ def throughput(corpus: Path, facts: Path, rounds: int) -> None:
     mock.patch.stopall()
     best = min(totals)
     print(f"\n{len(documents)} drafts, {words} words, {claims // rounds} claims, {len(rulebook.rules)} rules")
-    print(
-        f"{words / best:,.0f} words a second, {1000 * best / len(documents):.1f} ms a draft: the best of {rounds} rounds\n"
-    )
+    per_draft = 1000 * best / len(documents)
+    print(f"{words / best:,.0f} words a second, {per_draft:.1f} ms a draft: the best of {rounds} rounds\n")
     spent = dict(watch.seconds)
     spent["read"] *= rounds
     spent["gather and links"] = spent.pop("mentions, gather, links") - spent["mentions"]
