@@ -44,6 +44,7 @@ class Kind(StrEnum):
     KIN = "kin"
     CHILD_BIRTH = "child birth"
     COUNT = "count"
+    QUANTITY = "quantity"
     LIST = "list"
     TITLE = "title"
     NAME = "name"
@@ -65,6 +66,7 @@ _FORMS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.RELATION, rf"subject\.{_P} names \{{value\}}", "subject.P57 names {value}"),
     (Kind.SPOUSE, rf"subject\.{_P} names \{{value\}} at \{{at\}}", "subject.P26 names {value} at {at}"),
     (Kind.COUNT, rf"subject\.{_P} counts \{{value\}}", "subject.P40 counts {value}"),
+    (Kind.QUANTITY, rf"subject\.{_P} measures \{{value\}}", "subject.P2437 measures {value}"),
     (Kind.AWARD, rf"subject\.{_P} names \{{award\}} for \{{work\}} in \{{value\}}", "subject.P166 names {award} for {work} in {value}"),
     (Kind.KIN, r"\{value\} is \{kin\} of subject", "{value} is {kin} of subject"),
     (Kind.CHILD_BIRTH, r"\{kin\} was born \{value\} from the wedding of subject", "{kin} was born {value} from the wedding of subject"),
@@ -169,6 +171,7 @@ _NEEDED: dict[Kind, tuple[frozenset[str], ...]] = {
     Kind.RELATION: (frozenset({"subject", "character"}), _VALUE),
     Kind.SPOUSE: (_SUBJECT, _VALUE),
     Kind.COUNT: (_SUBJECT, _VALUE),
+    Kind.QUANTITY: (_SUBJECT, _VALUE),
     Kind.AWARD: (frozenset({"award"}), frozenset({"work", "value"})),
     Kind.KIN: (frozenset({"kin"}),),
     Kind.CHILD_BIRTH: (frozenset({"kin"}), _VALUE),

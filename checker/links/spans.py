@@ -203,9 +203,13 @@ class SpanLinker:
 
     def _main_unlinked(self) -> str | None:
         """The name that the draft has most often, if the facts do not know it: any "he" may be that one."""
-        people = [(n, f) for f, n in self.linked.frequency.items() if "person" in self.linked.types[f] and n > 2]
+        people = [(n, f) for f, n in self.linked.frequency.items() if self._is_somebody(f) and n > 2]
         form = max(people, default=(0, ""))[1]
         return form if form and not self.linked.names.get(form, NOBODY).choices else None
+
+    def _is_somebody(self, form: str) -> bool:
+        entity = self.facts.entity(self.linked.names.get(form, NOBODY).entity)
+        return entity.kind == "person" if entity else " " in form and "someone" in self.linked.types[form]
 
     def _is_object(self, mention: Mention) -> bool:
         """Whether a description follows a verb or a preposition: "told the host" speaks of somebody new."""

@@ -19,7 +19,7 @@ from checker.verdicts.ages import judge_age
 from checker.verdicts.among import contradictions
 from checker.verdicts.awards import judge_award
 from checker.verdicts.calendar import judge_calendar, judge_order, judge_sum, judge_weekday
-from checker.verdicts.counts import judge_count, judge_list
+from checker.verdicts.counts import judge_count, judge_list, judge_quantity
 from checker.verdicts.dated import judge_date
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, unknown
 from checker.verdicts.kin import judge_child_birth, judge_kin
@@ -42,6 +42,7 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.KIN: judge_kin,
     Kind.CHILD_BIRTH: judge_child_birth,
     Kind.COUNT: judge_count,
+    Kind.QUANTITY: judge_quantity,
     Kind.LIST: judge_list,
     Kind.AWARD: judge_award,
 }

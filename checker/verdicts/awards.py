@@ -43,11 +43,24 @@ def judge_award(claim: Claim, case: Case) -> Judgement:
 def _award(claim: Claim, case: Case, entity: Entity) -> Judgement:
     wanted = _award_words(claim.roles["award"].surface)
     given = [s for s in entity.all("P166") if s.item and wanted <= _award_words(case.facts.label(s.item))]
+    if not given and entity.kind == "work":
+        given = _given_to_makers(entity, wanted, case)
     if not given or not wanted:
         return unknown(claim, Reason.NO_STATEMENT, entity)
     if "year" in claim.value.types or "date" in claim.value.types:
         return _award_year(claim, case, entity, given)
     return _award_work(claim, case, entity, given)
+
+
+def _given_to_makers(work: Entity, wanted: set[str], case: Case) -> list[Statement]:
+    """The awards that its makers had for a work: the statement often stands with the person alone."""
+    makers = case.facts.present([id for p in ("P50", "P57", "P175", "P161", "P170", "P86") for id in work.items(p)])
+    return [
+        s
+        for maker in makers
+        for s in maker.all("P166")
+        if s.item and work.id in s.qualifiers.get("P1686", ()) and wanted <= _award_words(case.facts.label(s.item))
+    ]
 
 
 def _award_year(claim: Claim, case: Case, entity: Entity, given: Sequence[Statement]) -> Judgement:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.claims import Claim
+from checker.facts import Entity
 from checker.lexicon import FEMALE, MALE
 from checker.mentions.mention import ListValue, NumberValue
 from checker.rules import Severity
@@ -17,6 +18,7 @@ from checker.verdicts.judgement import (
     evidence_of,
     replacing,
     supported,
+    under_every_choice,
     unknown,
 )
 from checker.verdicts.kin import children_of, is_complete
@@ -58,6 +60,36 @@ def judge_count(claim: Claim, case: Case) -> Judgement:
         f"{known}: {names}",
         Severity.WARNING,
         replacing(claim, str(known), names),
+    )
+
+
+def judge_quantity(claim: Claim, case: Case) -> Judgement:
+    """A number of seasons or episodes; what goes on may have had more since."""
+    return under_every_choice(claim, case, claim.subject, _quantity)
+
+
+def _quantity(claim: Claim, case: Case, entity: Entity) -> Judgement:
+    stated = claim.value.value
+    known = [s for p in claim.rule.says.properties for s in entity.all(p) if isinstance(s.value, float)]
+    if not known or not isinstance(stated, NumberValue):
+        return unknown(claim, Reason.NO_STATEMENT, entity)
+    evidence = [evidence_of(entity, s, f"{s.value:g}") for s in known]
+    values = [s.value for s in known if isinstance(s.value, float)]
+    if stated.value in values or stated.approximate:
+        return supported(claim, entity, evidence)
+    if stated.value > max(values) and not entity.dates("P582"):
+        return unknown(claim, Reason.AFTER_SNAPSHOT, entity)
+    right = f"{max(values):g}"
+    return Judgement(
+        claim,
+        Verdict.REFUTED,
+        None,
+        entity.id,
+        tuple(evidence),
+        right,
+        f"{right} known, {stated.value} stated",
+        Severity.WARNING,
+        replacing(claim, right, "as known"),
     )
 
 

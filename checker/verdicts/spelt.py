@@ -135,7 +135,7 @@ def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int
         return _given_name(claim, case, stated)
     found: dict[str, Entity] = {}
     for name, person in Company.sharing(company.people, stated):
-        if person_slip(stated, name) and not _plural(stated, name) and not _may_be_kin(stated, name, person, case):
+        if person_slip(stated, name) and not _may_be_kin(stated, name, person, case):
             found.setdefault(person.label, person)
     if len(found) == 1:
         label, person = next(iter(found.items()))
