@@ -72,16 +72,17 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
     }
     names = [m for m in mentions if isinstance(m.value, NameValue)]
     full = _full_names(names)
-    frequency = Counter(f for m in names for f in _stands_for(fold(m.surface), full))
-    seen: dict[str, int] = {}
+    written_out = Counter(full[f] for m in names if (f := fold(m.surface)) in full)
+    first_at = {}
+    for mention in names:
+        form = full.get(fold(mention.surface), "")
+        first_at[form] = min(first_at.get(form, mention.span.start), mention.span.start)
     for mention in sorted(names, key=lambda m: m.span):
         assert isinstance(mention.value, NameValue)
         name = fold(mention.surface)
         as_person = "person" in mention.types and not mention.value.of_title and mention.span.start not in after_kin
         forms = _stands_for(name, full) if as_person else (name,)
-        forms = tuple(sorted(forms, key=lambda f: (-frequency[f], -seen.get(f, -1))))
-        for form in forms:
-            seen[form] = mention.span.start
+        forms = tuple(sorted(forms, key=lambda f: (-written_out[f], first_at.get(f, 0))))
         types = mention.types | {"someone"} if forms != (name,) and "person" in mention.types else mention.types
         yield replace(mention, types=types, value=replace(mention.value, full=forms))
 

@@ -17,6 +17,7 @@ from checker.mentions.tokens import Tokens
 from checker.names import fold
 
 LONGEST = 10
+_COURTESY = frozenset("mr mrs ms miss dr prof sir".split())
 _QUOTED = re.compile(
     r"“([^“”\n]{2,70}?)”|\"([^\"\n]{2,70}?)\"|''([^'\n]{2,70}(?:'[^'\n]{1,40})?)''|``([^`'\n]{2,70})''"
     r"|(?<![\w’'])[‘']([A-Z0-9][^‘’'\n]{1,60}(?:[’'](?=\w)[^‘’'\n]{1,40})?)[’‘'](?!\w)"
@@ -144,6 +145,8 @@ def _known_parts(text: str, tokens: Tokens, run: Run, lexicon: Lexicon) -> Itera
         if any(part.first < t.last and t.first < part.last for t in taken):
             continue
         words = part.last - part.first
+        if words <= 3 and tokens.lowers[part.first] in _COURTESY:
+            continue  # "Mr. Rogers" is whoever of that name the draft speaks of
         classes = lexicon.of(fold(_span(tokens, part).of(text)))
         if not classes:
             continue
