@@ -176,6 +176,8 @@ def _complete(rule: Rule, roles: dict[str, Mention]) -> bool:
             roles["subject"] = roles["work"]
     if "until" in roles and not _is_a_life(roles["value"], roles["until"]):
         return False
+    if rule.says.property == "P570" and "x" in roles and not _is_a_life(roles["x"], roles["value"]):
+        return False
     if kind is Kind.LIST:
         roles["subject"] = roles["list"]
     if kind in (Kind.WEEKDAY, Kind.CALENDAR, Kind.SUM, Kind.ORDER):
@@ -220,18 +222,18 @@ def _phrase_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | No
             continue
         sentence = mentions.words.spans[number]
         for rule in rules:
-            seen: set[Span] = set()
+            seen: list[Span] = []
             for phrase in rule.phrases:
                 for first, last, found in phrase.matches(lattice):
                     roles = dict(found)
                     if not _complete(rule, roles):
                         continue
                     marked = _marked(rule, roles)
-                    if marked in seen:
+                    if any(marked.overlaps(other) for other in seen):
                         continue
                     whole = Span(tokens.starts[first], tokens.ends[last - 1])
                     status = mentions.statuses.of(whole, sentence)
-                    seen.add(marked)
+                    seen.append(marked)
                     yield Claim(rule, marked, whole, roles, status, number, _when(rule, roles, on))
 
 

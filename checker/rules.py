@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
+from string import Formatter
 from typing import Any
 
 from checker import yamlfile
@@ -214,6 +215,8 @@ def _examples(
         faults += file.unknown_keys(path, row, _EXAMPLE_KEYS)
         if name != "passes" and not re.search(r"\[\[.+?\]\]", row["text"], re.DOTALL):
             faults.append(file.fault(path, "mark the words to be flagged with [[ and ]]"))
+        if not isinstance(row.get("facts", {}), dict):
+            faults.append(file.fault((*path, "facts"), "facts maps a name to what is known of it"))
         facts = {**shared, **row.get("facts", {})} if isinstance(row.get("facts", {}), dict) else shared
         found.append(
             Example(row["text"], row.get("on"), row.get("expected"), row.get("severity"), facts, file.places[path])
@@ -259,7 +262,16 @@ def parse_rule(text: str, name: str) -> Rule:
             if any(not compiled.roles & either for either in _NEEDED.get(says.kind, ())):
                 wanted = ", ".join(" or ".join(sorted(either)) for either in _NEEDED[says.kind])
                 faults.append(file.fault(("phrases", i), f"what it says needs the roles {wanted}"))
-    severity = data.get("severity", "error")
+    faults += [
+        file.fault((key,), f"{key} must be a text")
+        for key in ("id", "title", "says", "message")
+        if key in data and not isinstance(data[key], str)
+    ]
+    try:
+        list(Formatter().parse(str(data.get("message", ""))))
+    except ValueError as error:
+        faults.append(file.fault(("message",), f"the message has a brace without its other: {error}"))
+    severity = data.get("severity", "error" if data.get("examples", {}) else "warning")
     if severity not in [s.value for s in Severity]:
         faults.append(file.fault(("severity",), f"severity is error, warning or info, not {severity!r}"))
     given = data.get("examples", {})
@@ -273,7 +285,7 @@ def parse_rule(text: str, name: str) -> Rule:
         shared = {}
     flags, passes, misses = (_examples(file, n, given, shared, faults) for n in ("flags", "passes", "misses"))
     unless = _unless(file, data.get("unless"), faults)
-    if severity == "error" and flags and not passes:
+    if data.get("severity") == "error" and (flags or not given) and not passes and "examples" in data:
         faults.append(file.fault(("examples",), "a rule without passing near-misses cannot be an error"))
     if faults or says is None:
         raise Mistake(faults)

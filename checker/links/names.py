@@ -87,7 +87,7 @@ class NameLinker:
         chosen: dict[str, str] = {}
         pins = {fold(name): id for name, id in self.mentions.words.document.pins.items() if id in self.facts.entities}
         for form in self.types:
-            pinned = pins.get(form) or next((id for name, id in pins.items() if name in form.split()), None)
+            pinned = pins.get(form) or next((id for name, id in pins.items() if self._is_pinned(form, name, id)), None)
             if pinned:
                 chosen[form] = pinned
         for form, pool in pools.items():
@@ -112,6 +112,10 @@ class NameLinker:
             elif len(pool) > 1 or (pool and not self._stands_alone(form, pool[0])):
                 self.names[form] = Link(reason="ambiguous-entity")
         self._link_relatives()
+
+    def _is_pinned(self, form: str, name: str, id: str) -> bool:
+        """Whether a full name that ends or begins with a pinned one is a name of the pinned entity."""
+        return name in form.split() and form in {fold(n) for n in self.facts.entities[id].names}
 
     def _stands_alone(self, form: str, entity: Entity) -> bool:
         """Whether a name needs no company: several words, or a single one that is all the name there is."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from checker.dates import DateInterval
 from checker.document import Document, Span
@@ -39,7 +40,11 @@ class Words:
 
     def sentence_at(self, offset: int) -> int:
         """The index of the sentence that holds an offset."""
-        return max(0, bisect_right([s.start for s in self.spans], offset) - 1)
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [span.start for span in self.spans]
 
     def names_to_ask(self) -> list[str]:
         """The folded strings whose classes a `Lexicon` should know."""

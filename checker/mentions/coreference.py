@@ -20,6 +20,8 @@ from checker.names import fold
 _SUBORDINATORS = frozenset(
     ["since", "after", "when", "as", "while", "although", "though", "because", "before", "if", "once", "until"]
 )
+FARTHEST = 24
+"""Antecedents that a mention keeps; a draft that names more people has left it open long before."""
 REACH = 3
 """Sentences, the mention's own included, in which a pronoun looks for what it stands for."""
 
@@ -73,7 +75,7 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
     names = [m for m in mentions if isinstance(m.value, NameValue)]
     full = _full_names(names)
     written_out = Counter(full[f] for m in names if (f := fold(m.surface)) in full)
-    first_at = {}
+    first_at: dict[str, int] = {}
     for mention in names:
         form = full.get(fold(mention.surface), "")
         first_at[form] = min(first_at.get(form, mention.span.start), mention.span.start)
@@ -176,4 +178,4 @@ def _people_before(
         start = window[0][0].span.start if window and window[0] else mention.span.start
         named = [m for m in everyone if "person" in m.types and m.span.end <= min(start, mention.span.start)]
         ordered += [m.span for m in reversed(named) if isinstance(m.value, NameValue)]
-    return tuple(dict.fromkeys(ordered))
+    return tuple(dict.fromkeys(ordered))[:FARTHEST]

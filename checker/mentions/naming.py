@@ -203,7 +203,8 @@ def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued:
     before = tokens.lowers[run.first - 1] if run.first else ""
     if before == "." and run.first > 1:
         before = tokens.lowers[run.first - 2]
-    sex = sex or HONORIFICS.get(before)
+    titled = run.first > 0 and _is_capital(text, tokens, run.first - (2 if tokens.lowers[run.first - 1] == "." else 1))
+    sex = sex or (HONORIFICS.get(before) if titled else None)
     span = _span(tokens, Run(first, run.last))
     words = span.of(text)
     if classes:

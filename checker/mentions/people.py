@@ -153,7 +153,7 @@ def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], ages: Iterab
                 value = age_at[j].value
                 age, age_span = (value, age_at[j].span) if isinstance(value, AgeValue) else (None, None)
                 j = tokens.past(age_at[j].span.end)
-                if j < len(tokens.lowers) and tokens.lowers[j] in _AFTER_AGED:
+                if j < len(tokens.lowers) and (tokens.lowers[j] in _AFTER_AGED or tokens.lowers[j].endswith("ed")):
                     span, surface = _surface(text, tokens, i, j)
                     yield Mention(
                         span,

@@ -28,7 +28,7 @@ _FICTION = re.compile(
     r"\b(?:(?:play|portray)(?:s|ed|ing)?\s+(?:a|an|the|her|his|my|opposite|one)\b|(?:his|her|whose)\s+(?:on-?screen\s+)?character\b"
     r"|\bcharacters?\b|\bin\s+the\s+role\s+of\b|\bas\s+an?\s+[\w-]+(?:\s+[\w-]+)?\s+who\b|\bfictional\b|\bfollows\s+the\s+(?:story|life|lives)\b"
     r"|\btells\s+the\s+(?:story|tale)\b|\b(?:stars?|starred|starring|cast)\s+as\s+an?\b|\bthe\s+(?:story|tale)\s+of\s+an?\b|\bplot\b|\bprotagonist\b"
-    r"|\bin\s+which\s+(?:s?he|a|an)\b)",
+    r"|\bin\s+which\s+(?:s?he|a|an)\b|\b(?:play|portray)(?:s|ed|ing)?\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
 _HEDGE = re.compile(
@@ -56,7 +56,7 @@ class Statuses:
     def __init__(self, text: str) -> None:
         self._text = text
         quotes = [m.span() for m in _QUOTES.finditer(text)]
-        self._quotes = [q for q in quotes if len(text[q[0] : q[1]].split()) > 5]
+        self._quotes = [q for q in quotes if len(text[q[0] : q[1]].split()) > 2]
         self._starts = [q[0] for q in self._quotes]
 
     def quoted(self, span: Span) -> bool:

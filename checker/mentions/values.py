@@ -9,14 +9,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from checker.dates import DateInterval, civil, day_number, days_in_month
 from checker.document import Span
 from checker.lexicon import CARDINALS, DECADES, MONTH_NUMBERS, ORDINALS, WEEKDAY_NUMBERS
 from checker.mentions.mention import AgeValue, DateValue, DurationValue, Mention, NumberValue, Value, WeekdayValue
 
+_MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH = (
-    r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    rf"(?:{_MONTH_NAMES}|{_MONTH_NAMES.upper()}"
     r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|\b))"
 )
 _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
@@ -25,7 +27,7 @@ _DAY_WIDE = r"(?:[1-9][0-9]|0?[1-9])"
 _PART = r"(?:(?P<part>early|mid|late|the\s(?:summer|spring|fall|autumn|winter)\sof)[\s-]+(?:in\s+)?)?"
 _DATES = re.compile(
     rf"""
-    (?<![\w/.-])(?:
+    (?<![\w/.])(?<!\D-)(?:
       (?P<iso>{_YEAR}-[01][0-9]-[0-3][0-9])(?![\w-])
     | (?P<m1>{_MONTH})\s+(?:the\s+)?(?P<d1>{_DAY_WIDE})(?:st|nd|rd|th)?\b(?!\s*(?:%|percent|million|p\.m|a\.m|years?\b|-year|,\d{{3}}))
         (?:(?:,\s*|\s+|\s+of\s+)(?P<y1>{_YEAR})\b(?!\s+(?:people|men|women|troops)))?
@@ -37,6 +39,7 @@ _DATES = re.compile(
     """,
     re.VERBOSE,
 )
+_ABOUT = re.compile(r"(?:\b(?:about|around|circa|roughly)|\bca?\.)\s*$", re.IGNORECASE)
 _RELATIVE = re.compile(
     rf"\b(?:(?P<rel>last|this|next|earlier\s+this|later\s+this)\s+(?P<unit>year|month)"
     rf"|(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Tt]his|[Dd]uring|[Bb]y|early|mid|late)\s+(?P<m>{_MONTH})(?=\W|\Z))",
@@ -81,7 +84,7 @@ _NUMBER = re.compile(
 )
 _TIMES = re.compile(r"\b(?:(?P<n>\d{1,2}|[a-z]+)-time)\b|\b(?P<w>once|twice|thrice)\b", re.IGNORECASE)
 _WEEKDAY = re.compile(
-    r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)(?=[.,]\s))\b\.?"
+    r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)(?=[.,]))\b\.?"
 )
 _SEASONS = {"the spring of": (3, 6), "the summer of": (6, 9), "the fall of": (9, 12), "the autumn of": (9, 12)}
 
@@ -166,6 +169,8 @@ def _dates(text: str, on: DateInterval | None) -> Iterator[tuple[Span, frozenset
             start += 1
         if not _is_date_in_context(text, match):
             continue
+        if value.days and _ABOUT.search(text[max(0, start - 10) : start]):
+            value = replace(value, days=value.days.widened(2 * 366), approximate=True)
         types = {"date"}
         if match.group("y5") and not match.group("part5"):
             types.add("year")

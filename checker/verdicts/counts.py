@@ -118,7 +118,8 @@ def judge_list(claim: Claim, case: Case) -> Judgement:
     if counted == number.value:
         return supported(claim)
     shown = Evidence("draft", claim.roles["list"].surface, span=claim.roles["list"].span)
-    if counted < 2 or counted > number.value + 3:
+    joined = len(re.findall(r"\band\b|&", claim.roles["list"].surface))
+    if counted < 2 or counted > number.value + 3 or joined > 1:
         return unknown(claim, Reason.IMPRECISE)
     return Judgement(
         claim,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checker.claims import Claim
@@ -37,6 +38,15 @@ def _date_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     return compare_dates(claim, case, entity, statements)
 
 
+_PART_OF = re.compile(
+    r"\b(?:seasons?|episodes?|series|finale|parts?|sequel|trailer|tour|version|remake|revival|production|adaptation"
+    r"|restoration|cut|screening|premiere|anniversary)\s+(?:of|to|for)\s+(?:the\s+)?\W*$",
+    re.IGNORECASE,
+)
+_AGAIN = re.compile(
+    r"\bre-?\s?-?(?:releas|issu|master|publish|made|open|air)|\bremaster|\bagain\b|\bon (?:DVD|Blu-ray|video)\b",
+    re.IGNORECASE,
+)
 _FILMS = frozenset(("Q11424", "Q5398426", "Q1259759", "Q15416", "Q506240", "Q24862", "Q202866", "Q229390"))
 _MAKERS = ("P57", "P161", "P50", "P175", "P170", "P86", "P725")
 FAR = 15 * 366
@@ -47,7 +57,10 @@ def _may_come_out(claim: Claim, case: Case, entity: Entity) -> bool:
     """A work; and no film or series if the words say "published"."""
     if entity.kind != "work":
         return False
-    words = claim.whole.of(case.mentions.words.document.text)
+    text = case.mentions.words.document.text
+    words = claim.whole.of(text)
+    if _PART_OF.search(text[max(0, claim.whole.start - 30) : claim.whole.start]) or _AGAIN.search(words):
+        return False
     return "publish" not in words or _FILMS.isdisjoint(entity.items("P31"))
 
 
