@@ -12,7 +12,7 @@ from checker.dates import DateInterval
 from checker.facts import Entity, Facts
 from checker.kb import KnowledgeBase
 from checker.lexicon import Lexicon
-from checker.links import TIES, Links, link_mentions, neighbours
+from checker.links import ASKED, Links, link_mentions, link_names, neighbours
 from checker.mentions import Mentions, Words, find_mentions
 
 ROUNDS = 3
@@ -43,10 +43,12 @@ class _Gathering:
         fresh = [id for id in ids if id not in self.around]
         self.around.update(fresh)
         found: list[str] = []
-        for property in TIES:
-            for id, subjects in self.kb.subjects(property, fresh).items():
-                self.reverse[(property, id)] = subjects
-                found += subjects
+        for kind, properties in ASKED.items():
+            ids = [id for id in fresh if id in self.entities and self.entities[id].kind == kind]
+            for property in properties if ids else ():
+                for id, subjects in self.kb.subjects(property, ids).items():
+                    self.reverse[(property, id)] = subjects
+                    found += subjects
         found += neighbours(self.entities[id] for id in fresh if id in self.entities)
         self.fetch(found)
 
@@ -65,11 +67,9 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
         for name, ids in gathering.labels.items()
     }
     mentions = find_mentions(words, Lexicon(classes), on)
-    links = link_mentions(mentions, gathering.facts, on)
     for _ in range(ROUNDS):
-        wanted = sorted(links.wanted - gathering.around)
+        wanted = sorted(link_names(mentions, gathering.facts, on).wanted - gathering.around)
         if not wanted:
             break
         gathering.surround(wanted)
-        links = link_mentions(mentions, gathering.facts, on)
-    return mentions, gathering.facts, links
+    return mentions, gathering.facts, link_mentions(mentions, gathering.facts, on)

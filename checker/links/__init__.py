@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from checker.dates import DateInterval
 from checker.facts import Facts
-from checker.links.link import FAMILY, TIES, WORKS_OF, Link, Links, neighbours
+from checker.links.link import ASKED, FAMILY, TIES, WORKS_OF, Link, Links, neighbours
 from checker.links.names import NameLinker
 from checker.links.spans import SpanLinker
 from checker.mentions import Mentions
@@ -21,20 +21,23 @@ from checker.mentions.mention import NameValue
 from checker.names import fold
 
 
-def link_mentions(mentions: Mentions, facts: Facts, on: DateInterval | None) -> Links:
-    """Link all mentions of a draft, as of the day of writing, and say whose neighbours would tell more."""
+def link_names(mentions: Mentions, facts: Facts, on: DateInterval | None) -> NameLinker:
+    """Link the names of a draft; `NameLinker.wanted` says whose neighbours would tell more."""
     named = NameLinker(mentions, facts, on)
     named.link_names()
+    return named
+
+
+def link_mentions(mentions: Mentions, facts: Facts, on: DateInterval | None) -> Links:
+    """Link all mentions of a draft, as of the day of writing."""
+    named = link_names(mentions, facts, on)
     linker = SpanLinker(mentions, facts, on, named)
     linker.link_spans()
-    wanted = {c for link in (*named.names.values(), *linker.spans.values()) for c in link.choices}
-    wanted |= {link.partner for link in linker.spans.values() if link.partner}
-    pools = {e.id for form in named.types for e in named.candidates(form)}
     surfaces: dict[str, str] = {}
     for mention in mentions.all:
         if isinstance(mention.value, NameValue):
             surfaces.setdefault(fold(mention.surface), mention.surface)
-    return Links(linker.spans, named.names, frozenset(wanted | pools), surfaces)
+    return Links(linker.spans, named.names, surfaces)
 
 
-__all__ = ["FAMILY", "TIES", "WORKS_OF", "Link", "Links", "link_mentions", "neighbours"]
+__all__ = ["ASKED", "FAMILY", "TIES", "WORKS_OF", "Link", "Links", "link_mentions", "link_names", "neighbours"]

@@ -59,6 +59,15 @@ TIES = (
 
 WORKS_OF = ("P161", "P57", "P50", "P175", "P170", "P58", "P162", "P86", "P725", "P371", "P676", "P1809")
 """Properties by which a work names its people."""
+ASKED = {
+    "person": (*FAMILY, *WORKS_OF, "P112", "P169", "P286", "P488", "P6087", "P1038", "P1290", "P1346", "P710"),
+    "character": ("P674", "P453"),
+    "work": ("P800", "P179", "P155", "P156", "P144"),
+    "other": ("P449", "P272", "P54", "P463", "P527", "P112", "P169", "P286", "P488"),
+}
+"""By which properties others point to an entity of each kind, as far as that tells who keeps it company."""
+FETCHED = (*FAMILY, *WORKS_OF, "P800", "P179", "P155", "P156", "P144", "P166", "P1411")
+"""Properties whose values are fetched whole; of all other ties the ids do."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,12 +97,11 @@ NOBODY = Link(reason="no-entity")
 
 @dataclass(frozen=True)
 class Links:
-    """The links of a draft by span, and the entities whose neighbours would help."""
+    """The links of a draft, by span and by full name."""
 
     by_span: Mapping[Span, Link] = field(default_factory=dict)
     names: Mapping[str, Link] = field(default_factory=dict)
     """By full name in the draft."""
-    wanted: frozenset[str] = frozenset()
     surfaces: Mapping[str, str] = field(default_factory=dict)
     """Folded full name -> how the draft writes it."""
 
@@ -112,7 +120,7 @@ class Links:
 
 
 def neighbours(entities: Iterable[Entity]) -> Iterator[str]:
-    """The entities that the statements of some name, as far as links and verdicts may need them."""
+    """The entities that the statements of some name, as far as links and verdicts need more of them than the id."""
     for entity in entities:
-        for property in (*TIES, "P31", "P19", "P20"):
+        for property in FETCHED:
             yield from entity.items(property)

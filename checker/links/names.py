@@ -38,6 +38,12 @@ class NameLinker:
                     if mention.value.cued:
                         self.cued.add(form)
 
+    @property
+    def wanted(self) -> set[str]:
+        """The linked entities, and the candidates among which company must decide."""
+        linked = {c for link in self.names.values() for c in link.choices}
+        return linked | {e.id for form in self.types for e in self.candidates(form)}
+
     def _sexes_said(self) -> dict[str, str]:
         said: dict[str, str] = {}
         for mention in self.mentions.all:
