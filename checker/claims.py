@@ -216,14 +216,13 @@ def _when(rule: Rule, roles: Mapping[str, Mention], on: DateInterval | None) -> 
 
 def _phrase_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | None) -> Iterator[Claim]:
     tokens = mentions.words.tokens
-    rules = [rule for rule in rulebook if rule.phrases]
     for number, lattice in _lattices(mentions):
         if not lattice.types:
             continue
         sentence = mentions.words.spans[number]
-        for rule in rules:
+        for rule, phrases in rulebook.likely(lattice):
             seen: list[Span] = []
-            for phrase in rule.phrases:
+            for phrase in phrases:
                 for first, last, found in phrase.matches(lattice):
                     roles = dict(found)
                     if not _complete(rule, roles):

@@ -10,6 +10,7 @@ import builtins
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 from checker.dates import DateInterval
 
@@ -102,7 +103,7 @@ class Statement:
         return value if isinstance(value, DateInterval) else None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entity:
     """A person, work, award, office, place, ..., trimmed to what rules may ask."""
 
@@ -117,12 +118,21 @@ class Entity:
 
     def all(self, property: str) -> tuple[Statement, ...]:
         """The statements of a property that are not deprecated."""
-        return tuple(s for s in self.statements.get(property, ()) if s.rank is not Rank.DEPRECATED)
+        given = self.statements.get(property)
+        return tuple(s for s in given if s.rank is not Rank.DEPRECATED) if given else ()
 
     def items(self, property: str) -> tuple[str, ...]:
-        return tuple(s.value for s in self.all(property) if isinstance(s.value, str))
+        """The items and texts among the values of a property."""
+        return self._items.get(property, ())
 
-    @builtins.property
+    @cached_property
+    def _items(self) -> Mapping[str, tuple[str, ...]]:
+        return {
+            property: tuple(s.value for s in self.all(property) if isinstance(s.value, str))
+            for property in self.statements
+        }
+
+    @cached_property
     def kind(self) -> str:
         """`person`, `character`, `work` or `other`, as slots of rules know them."""
         classes = self.items("P31")
@@ -134,11 +144,11 @@ class Entity:
             return "work"
         return "other"
 
-    @builtins.property
+    @cached_property
     def is_fictional(self) -> bool:
         return not FICTIONAL.isdisjoint(self.items("P31"))
 
-    @builtins.property
+    @cached_property
     def sex(self) -> str | None:
         """`male`, `female` or None for unknown and for all else."""
         values = self.items("P21")

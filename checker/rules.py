@@ -10,14 +10,15 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
+from itertools import groupby
 from pathlib import Path
 from string import Formatter
 from typing import Any
 
 from checker import yamlfile
 from checker.mentions.status import Status
-from checker.phrases import Phrase, PhraseError, compile_phrase
+from checker.phrases import Lattice, Phrase, PhraseError, compile_phrase
 from checker.yamlfile import Mistake, YamlFile
 
 
@@ -150,6 +151,33 @@ class Rulebook:
     def __iter__(self) -> Iterator[Rule]:
         return iter(self.rules)
 
+    def likely(self, lattice: Lattice) -> Iterator[tuple[Rule, list[Phrase]]]:
+        """The rules, and of each the phrases, in order, of which a sentence has at least one needed word or type."""
+        numbers = set(self._anywhere)
+        for word in lattice.words:
+            numbers.update(self._by_word.get(word, ()))
+        for kind in lattice.types:
+            numbers.update(self._by_type.get(kind, ()))
+        for rule, chosen in groupby(sorted(numbers), key=lambda n: self._phrases[n][0]):
+            yield self.rules[rule], [self._phrases[n][1] for n in chosen]
+
+    @cached_property
+    def _phrases(self) -> list[tuple[int, Phrase]]:
+        return [(r, phrase) for r, rule in enumerate(self.rules) for phrase in rule.phrases]
+
+    @cached_property
+    def _by_word(self) -> dict[str, list[int]]:
+        return _index((n, min(p.words_needed, key=len)) for n, (_, p) in enumerate(self._phrases) if p.words_needed)
+
+    @cached_property
+    def _by_type(self) -> dict[str, list[int]]:
+        bare = ((n, p) for n, (_, p) in enumerate(self._phrases) if not p.words_needed)
+        return _index((n, p.types_needed[-1]) for n, p in bare if p.types_needed)
+
+    @cached_property
+    def _anywhere(self) -> list[int]:
+        return [n for n, (_, p) in enumerate(self._phrases) if not p.words_needed and not p.types_needed]
+
     def get(self, id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == id), None)
 
@@ -161,6 +189,14 @@ class Rulebook:
         if unknown:
             raise Mistake([f"no rule is called {name!r}; see 'factlint rules'" for name in unknown])
         return Rulebook(tuple(r for r in self.rules if (not select or r.id in select) and r.id not in ignore))
+
+
+def _index(needs: Iterable[tuple[int, frozenset[str]]]) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = {}
+    for number, keys in needs:
+        for key in keys:
+            found.setdefault(key, []).append(number)
+    return found
 
 
 _SUBJECT, _VALUE = frozenset({"subject"}), frozenset({"value"})

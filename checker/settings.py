@@ -10,6 +10,7 @@ from pathlib import Path
 from checker import yamlfile
 from checker.kb import KnowledgeBase
 from checker.kb.house import House
+from checker.kb.kept import load_kept
 from checker.kb.layers import Layers
 from checker.kb.store import Store
 from checker.rules import Rulebook, load_rules
@@ -213,5 +214,5 @@ class Shelf:
     def _store(self, path: Path) -> Store:
         if path not in self._stores:
             is_store = path.suffix.lower() == ".sqlite"
-            self._stores[path] = Store.open(path) if is_store else Store.load(path, on_fault=self._on_fault)
+            self._stores[path] = Store.open(path) if is_store else load_kept(path, on_fault=self._on_fault)
         return self._stores[path]

@@ -24,4 +24,5 @@ def _alone() -> Iterator[None]:
         patch.setattr(socket, "socket", _NoSocket)
         for name in _AMBIENT:
             patch.delenv(name, raising=False)
+        patch.setenv("FACTLINT_CACHE", "none")
         yield

@@ -101,6 +101,14 @@ class Store:
             part.unlink(missing_ok=True)
         return count
 
+    def copy_to(self, path: Path) -> None:
+        """Write the store into a new file. Raises `sqlite3.Error`."""
+        target = sqlite3.connect(path)
+        try:
+            self._connection.backup(target)
+        finally:
+            target.close()
+
     def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.search`; a leading article counts neither in the name nor in the entity's."""
         found = {}

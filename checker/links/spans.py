@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cached_property
 
 from checker.dates import DateInterval
 from checker.document import Span
@@ -193,7 +194,7 @@ class SpanLinker:
                 unknown = unknown or (link.unknown and not choices)
             elif not people and not choices and other and self._looks_like_a_person(other, sex):
                 unknown = True
-        main = self._main_unlinked()
+        main = self.main_unlinked
         if main and (sex is None or self.linked.sexes.get(main) in (None, sex)):
             unknown = True
         ids = self._fit_description(mention, list(choices))
@@ -201,7 +202,8 @@ class SpanLinker:
             return NOBODY
         return Link(tuple(ids), unknown=unknown, company=company)
 
-    def _main_unlinked(self) -> str | None:
+    @cached_property
+    def main_unlinked(self) -> str | None:
         """The name that the draft has most often, if the facts do not know it: any "he" may be that one."""
         people = [(n, f) for f, n in self.linked.frequency.items() if self._is_somebody(f) and n > 2]
         form = max(people, default=(0, ""))[1]

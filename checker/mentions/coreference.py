@@ -10,7 +10,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 
 from checker.document import Span
 from checker.lexicon import CHILD
@@ -86,7 +85,7 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
         forms = _stands_for(name, full) if as_person else (name,)
         forms = tuple(sorted(forms, key=lambda f: (-written_out[f], first_at.get(f, 0))))
         types = mention.types | {"someone"} if forms != (name,) and "person" in mention.types else mention.types
-        yield replace(mention, types=types, value=replace(mention.value, full=forms))
+        yield mention._replace(types=types, value=mention.value._replace(full=forms))
 
 
 def with_antecedents(
@@ -136,7 +135,7 @@ def with_antecedents(
                 back = (*back, first_of_main.span)
         else:
             back = ()
-        result.append(replace(mention, antecedents=back))
+        result.append(mention._replace(antecedents=back))
     return result
 
 

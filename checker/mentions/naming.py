@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from checker.document import Document, Span
 from checker.lexicon import DEMONYMS, HONORIFICS, NOT_NAMES, PARTICLES, TITLE_CONNECTORS, WORK_CUES, Lexicon
@@ -271,7 +271,7 @@ def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles:
     if not cued and not kept and _is_long_title(tokens, run):
         mention = _name(text, tokens, run, frozenset(), cued=False)
         if mention and not any(t.overlaps(mention.span) for t in titles):
-            yield replace(mention, types=frozenset({"name", "work"}))
+            yield mention._replace(types=frozenset({"name", "work"}))
     at = run.first
     for part, classes in [*kept, (Run(run.last, run.last), frozenset[str]())]:
         for unknown in _unknown_names(text, tokens, at, part.first):

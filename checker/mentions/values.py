@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 
 from checker.dates import DateInterval, civil, day_number, days_in_month
 from checker.document import Span
@@ -170,7 +169,7 @@ def _dates(text: str, on: DateInterval | None) -> Iterator[tuple[Span, frozenset
         if not _is_date_in_context(text, match):
             continue
         if value.days and _ABOUT.search(text[max(0, start - 10) : start]):
-            value = replace(value, days=value.days.widened(2 * 366), approximate=True)
+            value = value._replace(days=value.days.widened(2 * 366), approximate=True)
         types = {"date"}
         if match.group("y5") and not match.group("part5"):
             types.add("year")

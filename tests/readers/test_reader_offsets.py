@@ -85,7 +85,7 @@ HTML_BLOCK = (
 SOUP = st.lists(
     st.sampled_from(
         r"""< > </ <!-- --> <![CDATA[ ]]> <! <? & &# &amp; ; <p> </p> <a href=" '> <script> </script> <td> <br> <i> </i>
-        * ** _ ` ``` ~~ [ ] ]( ) ![ \ # > - 1. | |-| [a]: [^a] --- === date 2023-06-02 Ann é 🎭""".split()  # noqa: SIM905
+        * ** _ ` ``` ~~ [ ] ]( ) ![ \ # > - 1. | |-| [a]: [^a] --- === date 2023-06-02 Ann é 🎭""".split()
     )
     | st.sampled_from(
         [" ", "\n", "\n\n", "\r\n", "\r", "\t", "    ", "  \n", "\x0b", "\x85", "\u2028", "\ufeff", "\xad"]
