@@ -265,15 +265,18 @@ class SpanLinker:
             owner = self.mentions.by_span.get(value.anchor)
             anchor = self._resolve(owner) if owner else NOBODY
         found: dict[str, None] = {}
+        ended: dict[str, None] = {}
         for id in (*anchor.choices[:1], *([anchor.partner] if anchor.partner else [])):
             entity = self.facts.entity(id)
             if not entity:
                 continue
             for property in FAMILY if any_kin else value.term.properties:
                 for statement in entity.all(property):
-                    if property in ("P26", "P451") and not value.former and not statement.holds_on(self.on):
+                    if not statement.item or statement.item not in self.facts.entities:
                         continue
-                    if statement.item and statement.item in self.facts.entities:
-                        found[statement.item] = None
+                    is_over = property in ("P26", "P451") and not value.former and not statement.holds_on(self.on)
+                    (ended if is_over else found)[statement.item] = None
+        if not found and len(ended) == 1:
+            found = ended  # a widow speaks of her husband
         sex = value.term.sex
         return [i for i in found if any_kin or sex is None or self.facts.entities[i].sex in (None, sex)]

@@ -201,14 +201,10 @@ def _common_given(stated: str, known: str) -> bool:
 
 
 def _may_be_kin(stated: str, known: str, person: Entity, case: Case) -> bool:
+    """Whether two given names tell two people of a family, and the known one is not in the draft for a work."""
     if not _common_given(stated, known):
         return False
-    relatives = {
-        id
-        for link in case.links.names.values()
-        if (e := case.facts.entity(link.entity))
-        for p in FAMILY
-        for id in e.items(p)
-    }
-    by_work = any(case.facts.subjects(p, person.id) for p in WORKS_OF)
+    linked = case.facts.present(sorted(case.links.people_and_works))
+    relatives = {id for entity in linked for p in FAMILY for id in entity.items(p)}
+    by_work = any(person.id in work.items(p) for work in linked if work.kind == "work" for p in WORKS_OF)
     return person.id in relatives or person.id in case.links.people_and_works or not by_work

@@ -76,7 +76,7 @@ def test_the_place_among_the_children(words: str, ordinal: int | None) -> None:
     ("words", "count"), [("her two sons", 2), ("their three children", 3), ("her 4-year-old son", None)]
 )
 def test_how_many_relatives(words: str, count: int | None) -> None:
-    assert kin(f"She came with {words}.").count == count
+    assert kin(f"She came with {words}.").number == count
 
 
 @pytest.mark.parametrize("words", ["his ex-wife", "his former wife", "his late wife", "his then-girlfriend"])
