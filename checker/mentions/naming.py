@@ -148,7 +148,7 @@ def _known_parts(text: str, tokens: Tokens, run: Run, lexicon: Lexicon) -> Itera
         if words <= 3 and tokens.lowers[part.first] in _COURTESY:
             continue  # "Mr. Rogers" is whoever of that name the draft speaks of
         classes = lexicon.of(fold(_span(tokens, part).of(text)))
-        if not classes:
+        if not classes or (classes == {"person"} and tokens.lowers[part.first] in ("the", "a")):
             continue
         if words == 1 and (tokens.lowers[part.first] in NOT_NAMES | DEMONYMS or len(tokens.lowers[part.first]) < 2):
             continue
