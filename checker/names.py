@@ -75,6 +75,11 @@ def _without_umlauts(word: str) -> str:
     return word.replace("ue", "u").replace("oe", "o").replace("ae", "a")
 
 
+def _drops_a_g(a: str, b: str) -> bool:
+    """ "Singin'" for "singing" is a manner of speaking, whichever of the two is right."""
+    return (a.endswith("in") and b == a + "g") or (b.endswith("in") and a == b + "g")
+
+
 def _is_slip(a: str, b: str) -> bool:
     if _without_umlauts(a) == _without_umlauts(b):
         return False
@@ -126,6 +131,8 @@ def title_slip(stated: str, known: str) -> Slip | None:
     if len(words_a) != len(words_b):
         return Slip.MISSPELT if _is_glued(words_a, words_b) else None
     pairs = [(x, y) for x, y in zip(words_a, words_b, strict=True) if x != y]
+    if any(_drops_a_g(x, y) for x, y in pairs):
+        return None
     same = sum(len(x) for x, y in zip(words_a, words_b, strict=True) if x == y)
     slips = [(x, y) for x, y in pairs if not _name_instalments(x, y)]
     if len(pairs) > 2 or (len(pairs) == 2 and not same and min(len(w) for pair in pairs for w in pair) < 6):

@@ -35,6 +35,8 @@ _PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{3,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\
 _BREAKS = frozenset([";", ":", "?", "!", "(", ")", "–", "—", '"', "“", "”"])
 _CLAUSE_ENDS = _BREAKS | frozenset(". , and but who which when after before while as ’ '".split())
 _CLAUSE_STARTS = _BREAKS | frozenset([",", "and", "but", "’", "'", "''"])
+_NAMES = frozenset("person named name work".split())
+"""What any capitalised word may be: no barrier, where nothing says that somebody is meant."""
 _NUMERIC = frozenset(
     ["age", "bareage", "yearsold", "aged_n", "number", "ordinal", "times", "duration", "date", "year", "day"]
 )
@@ -152,7 +154,7 @@ def _compile_one(node: Node, then: Matcher, rest: Sequence[Node]) -> Matcher:
         return either
     if isinstance(node, Gap):
         following = next((n for n in rest if isinstance(n, (Slot, Any))), None)
-        blocked = {"someone"} | (set(following.types) if isinstance(following, Slot) else set())
+        blocked = {"someone"} | (set(following.types) - _NAMES if isinstance(following, Slot) else set())
         if blocked & _NUMERIC:
             blocked |= _NUMERIC
 

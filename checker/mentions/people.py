@@ -144,6 +144,7 @@ def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], ages: Iterab
     for i, word in enumerate(tokens.lowers):
         if word != "the":
             continue
+        word_before = tokens.lowers[i - 1] if i else ""
         j = tokens.past(name_at[i].span.end) if i in name_at else i + 1
         age: AgeValue | None = None
         age_span: Span | None = None
@@ -170,7 +171,8 @@ def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], ages: Iterab
                     continue
                 sex, occupations = ROLES[tokens.lowers[j]]
                 span, surface = _surface(text, tokens, i, ends)
-                types = {"role", "person", "someone", "aged"} if age else {"role", "person", "someone"}
+                types = {"role"} if i > 1 and word_before == "," and i - 2 in covered else {"role", "person", "someone"}
+                types |= {"aged"} if age else set()
                 yield Mention(
                     span, surface, frozenset(types), RoleValue(tokens.lowers[j], sex, occupations, age, work, age_span)
                 )
