@@ -77,19 +77,23 @@ def _judge(claim: Claim, case: Case) -> Judgement:
     return JUDGES[says.kind](claim, case)
 
 
+def _came_to_nothing(judgement: Judgement) -> bool:
+    """A spelling, or a name in brackets taken for an actor's, that nothing speaks for or against: no claim."""
+    claim = judgement.claim
+    return judgement.verdict is Verdict.UNKNOWN and (claim.rule.says.kind in _SPELLING or "character" in claim.roles)
+
+
 def _once(judged: Sequence[Judgement]) -> list[Judgement]:
-    """Without spelling claims that came to nothing, and with one refutation for the same words."""
-    refuted = [j for j in judged if j.verdict is Verdict.REFUTED]
+    """Without claims that came to nothing, and with one refutation for the same words."""
+    refuted = [j.claim.span for j in judged if j.verdict is Verdict.REFUTED]
     kept = []
     for judgement in judged:
-        claim = judgement.claim
-        if claim.rule.says.kind in _SPELLING:
-            inside = any(
-                o is not judgement and o.claim.span.overlaps(claim.span) and len(o.claim.span) > len(claim.span)
-                for o in refuted
-            )
-            if judgement.verdict is Verdict.UNKNOWN or (judgement.verdict is Verdict.REFUTED and inside):
+        span = judgement.claim.span
+        if judgement.claim.rule.says.kind in _SPELLING and judgement.verdict is Verdict.REFUTED:
+            if any(other.overlaps(span) and len(other) > len(span) for other in refuted):
                 continue
+        elif _came_to_nothing(judgement):
+            continue
         kept.append(judgement)
     return kept
 
