@@ -169,7 +169,7 @@ WORK_CUES = frozenset(
 )
 
 THINGS = frozenset(
-    "film movie series show album song single novel book play musical opera sitcom documentary miniseries episode memoir "
+    "film movie saga franchise series show album song single novel book play musical opera sitcom documentary miniseries episode memoir "
     "band group company newspaper magazine club team school university college organisation organization label studio "
     "game poem track video festival party institute agency foundation museum".split()
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
@@ -197,10 +198,24 @@ class SpanLinker:
         main = self.main_unlinked
         if main and (sex is None or self.linked.sexes.get(main) in (None, sex)):
             unknown = True
+        by_work = self._tied_to_work(mention, choices)
+        if by_work is not None:
+            return Link(tuple(by_work), company=True) if by_work else NOBODY
         ids = self._fit_description(mention, list(choices))
         if not ids:
             return NOBODY
         return Link(tuple(ids), unknown=unknown, company=company)
+
+    def _tied_to_work(self, mention: Mention, ids: Iterable[str]) -> list[str] | None:
+        """Of these, the people of the work that "the Grey Swan actor" names; None if it names no known one."""
+        value = mention.value
+        if not isinstance(value, RoleValue) or not value.work:
+            return None
+        named = self.facts.present(self.facts.named(fold(value.work)))
+        works = {e.id for e in named if e.kind == "work"}
+        if not works:
+            return [] if not (value.occupations and named) else None
+        return [id for id in ids if self.linked.ties(id) & works]
 
     @cached_property
     def main_unlinked(self) -> str | None:
@@ -238,14 +253,6 @@ class SpanLinker:
             return ids[:6]
         if not value.work and not value.occupations and self._is_object(mention):
             return []
-        known_name = bool(value.work and self.facts.named(fold(value.work)))
-        if value.work:
-            works = {e.id for e in self.facts.present(self.facts.named(fold(value.work))) if e.kind == "work"}
-            tied = [id for id in ids if self.linked.ties(id) & works]
-            if tied:
-                return tied
-            if works or not value.occupations or not known_name:
-                return []
         if value.occupations:
             wanted = set(value.occupations)
             fitting = [id for id in ids if wanted & set(self.facts.entities[id].items("P106"))]
