@@ -73,7 +73,6 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
     }
     names = [m for m in mentions if isinstance(m.value, NameValue)]
     full = _full_names(names)
-    written_out = Counter(full[f] for m in names if (f := fold(m.surface)) in full)
     first_at: dict[str, int] = {}
     for mention in names:
         form = full.get(fold(mention.surface), "")
@@ -83,7 +82,7 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
         name = fold(mention.surface)
         as_person = "person" in mention.types and not mention.value.of_title and mention.span.start not in after_kin
         forms = _stands_for(name, full) if as_person else (name,)
-        forms = tuple(sorted(forms, key=lambda f: (-written_out[f], first_at.get(f, 0))))
+        forms = tuple(sorted(forms, key=lambda f: first_at.get(f, 0)))
         types = mention.types | {"someone"} if forms != (name,) and "person" in mention.types else mention.types
         yield mention._replace(types=types, value=mention.value._replace(full=forms))
 
