@@ -188,11 +188,10 @@ class NameLinker:
         """Given names, surnames and partial names of the relatives of those already linked."""
         for _ in range(2):
             relatives = self._neighbours(FAMILY)
-            linked = self._linked()
             by_form: dict[str, set[str]] = {}
             for id in relatives:
                 entity = self.facts.entity(id)
-                if entity is None or id in linked:
+                if entity is None:
                     continue
                 for name in entity.names:
                     words = fold(name).split()
@@ -214,6 +213,3 @@ class NameLinker:
                     self.names[form] = Link(tuple(sorted(known)), reason="ambiguous-entity")
             if not changed:
                 break
-
-    def _linked(self) -> set[str]:
-        return {link.entity for link in self.names.values() if link.entity and not link.reason}

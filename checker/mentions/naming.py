@@ -19,7 +19,7 @@ from checker.names import fold
 LONGEST = 10
 _COURTESY = frozenset("mr mrs ms miss dr prof sir".split())
 _QUOTED = re.compile(
-    r"“([^“”\n]{2,70}?)”|\"([^\"\n]{2,70}?)\"|''([^'\n]{2,70}(?:'[^'\n]{1,40})?)''|``([^`'\n]{2,70})''"
+    r"“([^“”\n]{2,70}?)”|\"([^\"\n]{2,70}?)\"|(?<!\S)''(?=\S)([^'\n]{2,70}(?:'[^'\n]{1,40})?)''|``([^`'\n]{2,70})''"
     r"|(?<![\w’'])[‘']([A-Z0-9][^‘’'\n]{1,60}(?:[’'](?=\w)[^‘’'\n]{1,40})?)[’‘'](?!\w)"
 )
 _SPEECH = re.compile(r"[.!?]\s+[A-Z]|\b(?:I|I'm|I’m|you|we|we're|my)\b")

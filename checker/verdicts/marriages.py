@@ -89,14 +89,17 @@ def judge_since(claim: Claim, case: Case) -> Judgement:
 
 
 def _since(claim: Claim, case: Case, entity: Entity) -> Judgement:
-    found = marriages(claim, case, entity)
     stretch = duration_of(claim.value)
     if claim.at is None or stretch is None or stretch.unit != "year":
         return unknown(claim, Reason.NO_DATE if claim.at is None else Reason.IMPRECISE, entity)
-    if isinstance(found, Reason):
-        return unknown(claim, found, entity)
-    current = [s for s in found if s.holds_on(claim.at)]
-    starts = [(s, s.qualifier_days("P580")) for s in current]
+    property = claim.rule.says.property or ""
+    if property == "P26":
+        found = marriages(claim, case, entity)
+        if isinstance(found, Reason):
+            return unknown(claim, found, entity)
+        starts = [(s, s.qualifier_days("P580")) for s in found if s.holds_on(claim.at)]
+    else:
+        starts = [(s, s.days) for s in entity.dates(property)]
     if not starts or any(d is None for _, d in starts):
         return unknown(claim, Reason.NO_STATEMENT, entity)
     slack = 2 if stretch.approximate else 1
@@ -117,7 +120,7 @@ def _since(claim: Claim, case: Case, entity: Entity) -> Judgement:
         in_years(least, most),
         f"from {days} to {claim.at}: {in_years(least, most)} years",
         Severity.ERROR,
-        replacing(claim, f"{most} years", f"married {days}"),
+        replacing(claim, f"{most} years", f"counted from {days}"),
         {"at": str(claim.at)},
     )
 
