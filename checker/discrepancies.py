@@ -269,7 +269,7 @@ def _once_each(found: Iterable[Discrepancy]) -> list[Discrepancy]:
     ordered = sorted(found, key=lambda d: (d.span, -d.severity.weight, d.rule))
     kept: list[Discrepancy] = []
     for item in ordered:
-        same = next((k for k in kept if k.span.overlaps(item.span)), None)
+        same = next((k for k in kept[-3:] if k.span.overlaps(item.span)), None)
         if same is None:
             kept.append(item)
         elif item.severity.weight > same.severity.weight:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
@@ -212,7 +213,7 @@ _LIST_FILLERS = frozenset("and & , - – daughter son twins daughters sons twin 
 
 def find_lists(text: str, tokens: Tokens, people: Sequence[Mention], ages: Sequence[Mention]) -> Iterator[Mention]:
     """Two or more names in a row, each perhaps with an age: "Jack, 5, and Charlotte, 3"."""
-    age_spans = [a.span for a in ages if "bareage" in a.types]
+    age_spans = sorted(a.span for a in ages if "bareage" in a.types)
     chain: list[Mention] = []
     joined = False
 
@@ -227,7 +228,8 @@ def find_lists(text: str, tokens: Tokens, people: Sequence[Mention], ages: Seque
     for person in people:
         if chain:
             gap = text[chain[-1].span.end : person.span.start]
-            for age in age_spans:
+            first = bisect_left(age_spans, chain[-1].span)
+            for age in age_spans[first : first + 3]:
                 if chain[-1].span.end <= age.start and age.end <= person.span.start:
                     gap = gap.replace(age.of(text), "")
             words = gap.replace(",", " , ").replace("–", " – ").replace("(", " ").replace(")", " ").split()

@@ -20,6 +20,8 @@ _ABBREVIATIONS = frozenset(
         "ph.d m.d d.c l.a a.m p.m i.e e.g adm cmdr supt messrs mme mlle b c ca d"
     ).split()
 )
+LONGEST = 2000
+"""Characters that a sentence may have."""
 _INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Þ])|[.!?…]+[\"'”’»)\]]*(?=\s*\Z)")
 _BLOCK = re.compile(r"\n[ \t\r]*\n\s*")
@@ -86,6 +88,18 @@ def _starts_new_line(text: str, at: int, wrapped: bool) -> bool:
     return not wrapped and (following.isupper() or following in '"“‘-*•')
 
 
+def _bounded(text: str, cuts: list[int]) -> list[int]:
+    """More cuts where a sentence runs on for pages, as a table or a list may: at a blank, so that all stays linear."""
+    bounded = [0]
+    for cut in cuts:
+        while cut - bounded[-1] > LONGEST:
+            blank = text.rfind(" ", bounded[-1] + 1, bounded[-1] + LONGEST)
+            bounded.append(blank + 1 if blank > 0 else bounded[-1] + LONGEST)
+        if cut > bounded[-1]:
+            bounded.append(cut)
+    return bounded
+
+
 def split_sentences(text: str) -> list[Span]:
     """Sentences in order. A blank line always ends one; a single line end does unless the text is hard-wrapped."""
     lines = [line for line in text.split("\n") if line.strip()]
@@ -99,7 +113,7 @@ def split_sentences(text: str) -> list[Span]:
     for at, char in enumerate(text):
         if char == "\n" and _starts_new_line(text, at, wrapped):
             cuts.add(at + 1)
-    ordered = sorted(cuts)
+    ordered = _bounded(text, sorted(cuts))
     spans = []
     for start, end in pairwise(ordered):
         while start < end and text[start].isspace():

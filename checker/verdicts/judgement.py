@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
+from itertools import islice, takewhile
 
 from checker.claims import Claim
 from checker.dates import DateInterval
@@ -113,12 +115,17 @@ class Case:
             return False
         return any(s.days and -3 <= self.on.first - s.days.last < 60 for s in main.dates("P570"))
 
+    @cached_property
+    def _dates(self) -> list[Mention]:
+        return [m for m in self.mentions.all if "date" in m.types]
+
     def dates_in_sentence(self, claim: Claim, *, before: bool = False) -> list[DateInterval]:
         """Other dates that the claim's sentence names in full, or those before the claim only."""
         sentence = self.mentions.words.spans[claim.sentence]
         found = []
-        for mention in self.mentions.all:
-            if "date" in mention.types and sentence.contains(mention.span) and not mention.span.overlaps(claim.span):
+        first = bisect_left(self._dates, sentence.start, key=lambda m: m.span.start)
+        for mention in takewhile(lambda m: m.span.start < sentence.end, islice(self._dates, first, None)):
+            if sentence.contains(mention.span) and not mention.span.overlaps(claim.span):
                 if before and mention.span.start > claim.span.start:
                     continue
                 days = getattr(mention.value, "days", None)
