@@ -12,8 +12,14 @@ from checker.mentions import Mentions
 from checker.mentions.mention import NameValue
 from checker.names import fold, without_article
 
+WELL_KNOWN = 16
+"""Statements from which on somebody who alone bears a full name is taken for the bearer."""
 FEW = 3
 """Fewer other people and works than this in a draft cannot vouch for a name."""
+
+
+def _is_well_known(entity: Entity) -> bool:
+    return sum(len(statements) for statements in entity.statements.values()) >= WELL_KNOWN
 
 
 class NameLinker:
@@ -170,6 +176,8 @@ class NameLinker:
         if self.ties(id) & others or (entity.kind == "person" and self.frequency[form] > 2):
             return True
         if entity.kind == "other":
+            return True
+        if entity.kind == "person" and " " in form and fold(entity.label) == form and _is_well_known(entity):
             return True
         return any(self.ties(id) & self.ties(other) & self.works for other in others)
 

@@ -20,6 +20,9 @@ _CLAUSE_OPENERS = frozenset(
     "that time because as when while but and where if though although since before after".split()
 )
 
+NEAR = 300
+"""Characters before "the couple" in which both are named, where the draft has several couples."""
+
 
 class SpanLinker:
     """Links the mentions of one draft, given the links of its names."""
@@ -160,14 +163,17 @@ class SpanLinker:
         married = {frozenset(p) for p in self.spouses}
         if pairs and (len(married) != 1 or frozenset(p for p in pairs[0] if p) in married):
             return Link((pairs[0][0],), partner=pairs[0][1], company=True)
-        if len(self.spouses) == 1 and all(self._named_before(mention, id) for id in self.spouses[0]):
-            return Link((self.spouses[0][0],), partner=self.spouses[0][1], company=True)
+        near = [p for p in self.spouses if all(self._named_before(mention, id) for id in p)]
+        if len(near) > 1:
+            near = [p for p in near if all(self._named_before(mention, id, within=NEAR) for id in p)]
+        if len(near) == 1:
+            return Link((near[0][0],), partner=near[0][1], company=True)
         return NOBODY
 
-    def _named_before(self, mention: Mention, id: str) -> bool:
+    def _named_before(self, mention: Mention, id: str, within: int = 1500) -> bool:
         """Whether somebody is named in the text shortly before a mention."""
         return any(
-            0 <= mention.span.start - span.start < 1500 and link.entity == id and link.firm
+            0 <= mention.span.start - span.start < within and link.entity == id and link.firm
             for span, link in self.spans.items()
         )
 

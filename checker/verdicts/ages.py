@@ -71,7 +71,11 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     elif claim.at is None:
         return unknown(claim, Reason.NO_DATE, entity)
     else:
-        moments = [(claim.at, None), *((s.days, s) for s in died if s.days and s.days.first <= claim.at.last)]
+        words = claim.whole.of(case.mentions.words.document.text)
+        moments = [
+            (_with_birthday(claim.at, words), None),
+            *((s.days, s) for s in died if s.days and s.days.first <= claim.at.last),
+        ]
     nearest: tuple[int, DateInterval, DateInterval, Statement, Statement | None] | None = None
     for on, death in moments:
         fitting = _born_when(age, on)
@@ -136,6 +140,13 @@ def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
         return False
     sentence = case.mentions.words.spans[claim.sentence].of(text)
     return not re.search(r"\bsurviv|\bleaves\b", sentence)
+
+
+def _with_birthday(on: DateInterval, words: str) -> DateInterval:
+    """ "Turns 48 on Sunday" speaks of a day to come, "turned 37 in July" of one in the year before."""
+    if re.search(r"\bturn(?:s|ing)?\b", words):
+        return DateInterval(on.first, on.last + (366 if "year" in words else 31))
+    return DateInterval(on.first - 366, on.last) if re.search(r"\bturned\b", words) else on
 
 
 def _in_months(born: DateInterval, on: DateInterval) -> str:
