@@ -12,7 +12,7 @@ from checker.mentions import Mentions
 from checker.mentions.mention import NameValue
 from checker.names import fold, without_article
 
-WELL_KNOWN = 16
+WELL_KNOWN = 10
 """Statements from which on somebody who alone bears a full name is taken for the bearer."""
 FEW = 3
 """Fewer other people and works than this in a draft cannot vouch for a name."""

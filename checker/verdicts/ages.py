@@ -71,14 +71,11 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     elif claim.at is None:
         return unknown(claim, Reason.NO_DATE, entity)
     else:
-        words = claim.whole.of(case.mentions.words.document.text)
-        moments = [
-            (_with_birthday(claim.at, words), None),
-            *((s.days, s) for s in died if s.days and s.days.first <= claim.at.last),
-        ]
+        moments = [(claim.at, None), *((s.days, s) for s in died if s.days and s.days.first <= claim.at.last)]
+    words = claim.whole.of(case.mentions.words.document.text)
     nearest: tuple[int, DateInterval, DateInterval, Statement, Statement | None] | None = None
     for on, death in moments:
-        fitting = _born_when(age, on)
+        fitting = _born_when(age, on).hull(_born_when(age, _with_birthday(on, words)))
         for statement in born:
             assert statement.days is not None
             gap = fitting.gap(statement.days)
@@ -108,7 +105,7 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
         sum_,
         weight,
         replacing(claim, written, f"born {days}"),
-        {"at": str(on)},
+        {"at": str(on if death or claim.at is None else claim.at)},
         gap,
     )
 
