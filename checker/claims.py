@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from checker.dates import DateInterval, births
@@ -22,7 +22,8 @@ from checker.mentions.mention import (
 from checker.mentions.naming import find_runs, parts_of
 from checker.names import fold
 from checker.phrases import Lattice
-from checker.rules import Kind, Rule, Rulebook
+from checker.rules import Rule, Rulebook
+from checker.says import Kind
 
 OLDEST = 116
 
@@ -271,11 +272,6 @@ def extract_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | No
     claims = [*_phrase_claims(mentions, rulebook, on), *_spelling_claims(mentions, rulebook, on)]
     claims = [c for c in claims if c.status not in c.rule.unless or c.status is not Status.FICTIONAL]
     return sorted(claims, key=lambda c: (c.span.start, c.span.end, c.rule.id))
-
-
-def names_in(mentions: Iterable[Mention]) -> list[str]:
-    """The full names that the mentions stand for, each once."""
-    return list(dict.fromkeys(f for m in mentions if isinstance(m.value, NameValue) for f in m.value.full))
 
 
 def duration_of(mention: Mention) -> DurationValue | None:

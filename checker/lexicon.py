@@ -65,7 +65,7 @@ class KinTerm:
     plural: bool = False
 
 
-CHILD, SPOUSE, PARENT, SIBLING = "P40", "P26", "P22", "P3373"
+CHILD, SPOUSE, SIBLING = "P40", "P26", "P3373"
 _CHILDREN = {"son": MALE, "daughter": FEMALE, "child": None, "kid": None, "boy": MALE, "girl": FEMALE, "baby": None}
 KIN: dict[str, KinTerm] = {}
 for _word, _sex in _CHILDREN.items():
@@ -91,7 +91,6 @@ for _word, _sex in {"aunt": FEMALE, "uncle": MALE, "niece": FEMALE, "nephew": MA
 for _word, _sex in {"grandson": MALE, "granddaughter": FEMALE, "grandmother": FEMALE, "grandfather": MALE}.items():
     KIN[_word] = KinTerm(("P1038",), _sex)
 
-EX_WORDS = frozenset("ex former late then estranged first second third previous future".split())
 KIN_ADJECTIVES = frozenset(
     "eldest oldest youngest elder older younger first firstborn middle only little young baby beloved adorable newborn "
     "late ex former second third fourth fifth sixth seventh eighth twin infant teenage adopted new longtime own dear "

@@ -19,6 +19,7 @@ from typing import Any
 from checker import yamlfile
 from checker.mentions.status import Status
 from checker.phrases import Lattice, Phrase, PhraseError, compile_phrase
+from checker.says import FORMS, NEEDED, Says
 from checker.yamlfile import Mistake, YamlFile
 
 
@@ -33,82 +34,6 @@ class Severity(StrEnum):
 
     def lowered(self) -> Severity:
         return Severity.WARNING if self is Severity.ERROR else Severity.INFO
-
-
-class Kind(StrEnum):
-    """How a claim is judged."""
-
-    DATE = "date"
-    AGE = "age"
-    SINCE = "since"
-    ANNIVERSARY = "anniversary"
-    RELATION = "relation"
-    KIN = "kin"
-    CHILD_BIRTH = "child birth"
-    COUNT = "count"
-    QUANTITY = "quantity"
-    LIST = "list"
-    TITLE = "title"
-    NAME = "name"
-    WEEKDAY = "weekday"
-    CALENDAR = "calendar"
-    SUM = "sum"
-    ORDER = "order"
-    AWARD = "award"
-    SPOUSE = "spouse"
-
-
-_P = r"(P\d+(?:/P\d+)*)"
-# fmt: off
-_FORMS: tuple[tuple[Kind, str, str], ...] = (
-    (Kind.AGE, rf"subject\.{_P} is \{{value\}} years before (?:\{{at\}}|subject\.(P\d+))", "subject.P569 is {value} years before {at}"),
-    (Kind.SINCE, rf"subject\.{_P}(?:\.(start|end))? is \{{value\}} before \{{at\}}", "subject.P26.start is {value} before {at}"),
-    (Kind.ANNIVERSARY, rf"\{{value\}} anniversary of subject\.{_P}(?:\.(start|end))? in \{{at\}}", "{value} anniversary of subject.P26.start in {at}"),
-    (Kind.DATE, rf"subject\.{_P}(?:\.(start|end|first))? is \{{value\}}", "subject.P569 is {value}"),
-    (Kind.RELATION, rf"subject\.{_P} names \{{value\}}", "subject.P57 names {value}"),
-    (Kind.SPOUSE, rf"subject\.{_P} names \{{value\}} at \{{at\}}", "subject.P26 names {value} at {at}"),
-    (Kind.COUNT, rf"subject\.{_P} counts \{{value\}}", "subject.P40 counts {value}"),
-    (Kind.QUANTITY, rf"subject\.{_P} measures \{{value\}}", "subject.P2437 measures {value}"),
-    (Kind.AWARD, rf"subject\.{_P} names \{{award\}} for \{{work\}} in \{{value\}}", "subject.P166 names {award} for {work} in {value}"),
-    (Kind.KIN, r"\{value\} is \{kin\} of subject", "{value} is {kin} of subject"),
-    (Kind.CHILD_BIRTH, r"\{kin\} was born \{value\} from the wedding of subject", "{kin} was born {value} from the wedding of subject"),
-    (Kind.LIST, r"\{list\} counts \{value\}", "{list} counts {value}"),
-    (Kind.TITLE, r"\{value\} is a title", "{value} is a title"),
-    (Kind.NAME, r"\{value\} is a name", "{value} is a name"),
-    (Kind.WEEKDAY, r"\{value\} is the weekday of (?:\{day\}|subject\.(P\d+))", "{value} is the weekday of {day}"),
-    (Kind.CALENDAR, r"\{value\} is in the calendar", "{value} is in the calendar"),
-    (Kind.SUM, r"\{early\} and \{value\} make \{late\}", "{early} and {value} make {late}"),
-    (Kind.ORDER, r"\{early\} is before \{value\}", "{early} is before {value}"),
-)
-# fmt: on
-
-
-@dataclass(frozen=True, slots=True)
-class Says:
-    """What a phrase claims: its kind and the properties it speaks of.
-
-    `edge` is the start or end of a statement that lasts, `first` for the earliest of several dates, or the property
-    that tells when an age is counted.
-    """
-
-    text: str
-    kind: Kind
-    properties: tuple[str, ...] = ()
-    edge: str | None = None
-
-    @property
-    def property(self) -> str | None:
-        return self.properties[0] if self.properties else None
-
-    @classmethod
-    def parse(cls, text: str) -> Says | None:
-        for kind, pattern, _ in _FORMS:
-            match = re.fullmatch(pattern, " ".join(text.split()))
-            if match:
-                groups = match.groups()
-                properties = tuple(groups[0].split("/")) if groups and groups[0] else ()
-                return cls(text, kind, properties, groups[1] if len(groups) > 1 else None)
-        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,26 +124,6 @@ def _index(needs: Iterable[tuple[int, frozenset[str]]]) -> dict[str, list[int]]:
     return found
 
 
-_SUBJECT, _VALUE = frozenset({"subject"}), frozenset({"value"})
-_NEEDED: dict[Kind, tuple[frozenset[str], ...]] = {
-    Kind.AGE: (_SUBJECT,),
-    Kind.DATE: (_SUBJECT, _VALUE),
-    Kind.SINCE: (_SUBJECT, _VALUE),
-    Kind.ANNIVERSARY: (_SUBJECT, _VALUE),
-    Kind.RELATION: (frozenset({"subject", "character"}), _VALUE),
-    Kind.SPOUSE: (_SUBJECT, _VALUE),
-    Kind.COUNT: (_SUBJECT, _VALUE),
-    Kind.QUANTITY: (_SUBJECT, _VALUE),
-    Kind.AWARD: (frozenset({"award"}), frozenset({"work", "value"})),
-    Kind.KIN: (frozenset({"kin"}),),
-    Kind.CHILD_BIRTH: (frozenset({"kin"}), _VALUE),
-    Kind.LIST: (frozenset({"list"}), _VALUE),
-    Kind.WEEKDAY: (frozenset({"day", "subject"}), _VALUE),
-    Kind.CALENDAR: (_VALUE,),
-    Kind.SUM: (frozenset({"early"}), _VALUE),
-    Kind.ORDER: (frozenset({"early"}), _VALUE),
-}
-"""The roles that a phrase must name, one of each set."""
 _KEYS = ("id", "title", "why", "authority", "words", "phrases", "says", "severity", "message", "unless", "examples")
 _REQUIRED = ("id", "title", "says", "message")
 _EXAMPLE_KEYS = ("text", "on", "expected", "severity", "facts")
@@ -280,7 +185,7 @@ def parse_rule(text: str, name: str) -> Rule:
     faults += [file.fault((), f"the key {key!r} is missing") for key in _REQUIRED if not data.get(key)]
     says = Says.parse(str(data.get("says", "")))
     if data.get("says") and says is None:
-        forms = "; ".join(form for _, _, form in _FORMS)
+        forms = "; ".join(form for _, _, form in FORMS)
         faults.append(file.fault(("says",), f"says must have one of these forms: {forms}"))
     groups = data.get("words", {})
     if not isinstance(groups, dict):
@@ -295,8 +200,8 @@ def parse_rule(text: str, name: str) -> Rule:
             faults.append(file.fault(("phrases", i), str(error)))
     if says:
         for i, compiled in enumerate(phrases):
-            if any(not compiled.roles & either for either in _NEEDED.get(says.kind, ())):
-                wanted = ", ".join(" or ".join(sorted(either)) for either in _NEEDED[says.kind])
+            if any(not compiled.roles & either for either in NEEDED.get(says.kind, ())):
+                wanted = ", ".join(" or ".join(sorted(either)) for either in NEEDED[says.kind])
                 faults.append(file.fault(("phrases", i), f"what it says needs the roles {wanted}"))
     faults += [
         file.fault((key,), f"{key} must be a text")

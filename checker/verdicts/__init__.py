@@ -14,7 +14,7 @@ from checker.links import Links
 from checker.mentions import Mentions, Status
 from checker.mentions.mention import NameValue
 from checker.names import fold
-from checker.rules import Kind
+from checker.says import Kind
 from checker.verdicts.ages import judge_age
 from checker.verdicts.among import contradictions
 from checker.verdicts.awards import judge_award

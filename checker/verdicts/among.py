@@ -11,7 +11,8 @@ from collections.abc import Sequence
 from checker.claims import Claim
 from checker.mentions import Mention, Status
 from checker.mentions.mention import DateValue, NameValue, RoleValue
-from checker.rules import Kind, Severity
+from checker.rules import Severity
+from checker.says import Kind
 from checker.timeline import Aged, Constraint, DaysApart, Dispute, Within, disputes
 from checker.verdicts.ages import FIRM_GAP
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, evidence_of
