@@ -1,7 +1,7 @@
 """Rules: YAML that says what a draft may claim, in which words, and how it is judged.
 
-A rule file holds one rule, named like the file. `says` is one of a few forms, each a `Kind` in code; from it follow what
-is fetched, how it is judged and what `factlint explain` prints.
+A rule file holds one rule, named like the file. `says` is one of a few forms, each a `Kind` in code; from it follow
+what is fetched, how it is judged and what `factlint explain` prints.
 """
 
 from __future__ import annotations
@@ -107,7 +107,7 @@ class Rulebook:
         return next((rule for rule in self.rules if rule.id == id), None)
 
     def selected(self, select: Iterable[str], ignore: Iterable[str]) -> Rulebook:
-        """The rules named by `select` (all if it names none) and not by `ignore`. Raises `Mistake` for an unknown id."""
+        """The rules named by `select` (all if none) and not by `ignore`. Raises `Mistake` for an unknown id."""
         select, ignore = list(select), list(ignore)
         known = [rule.id for rule in self.rules]
         unknown = [name for name in (*select, *ignore) if name not in known]
