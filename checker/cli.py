@@ -45,6 +45,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         say("factlint: interrupted")
         return Exit.INTERRUPTED
+    except Exception as fault:  # whatever it is, CI must not read it as discrepancies
+        say(f"factlint: internal fault: {type(fault).__name__}: {fault}; please report it")
+        return Exit.NOTHING_DONE
     finally:
         end()
 

@@ -153,7 +153,7 @@ def subject_label(claim: Claim, facts: Facts, links: Links) -> str | None:
         return None
     link = links.of(mention)
     entity = facts.entity(link.entity) if not link.reason else None
-    return entity.label if entity else mention.surface
+    return entity.label if entity else links.label(mention)
 
 
 def _dated(days: str) -> str:

@@ -109,6 +109,22 @@ Match = tuple[int, Bindings]
 Matcher = Callable[[Lattice, int, Bindings], Match | None]
 
 
+def _aside(s: Lattice, i: int) -> int | None:
+    """The word after ", 64," or ", the singer," behind a subject: an aside that names nobody else."""
+    if i >= s.last or s.lowers[i] != ",":
+        return None
+    for step in range(i + 1, min(i + 2 + GAP, s.last)):
+        if s.lowers[step] == ",":
+            return step + 1
+        if (
+            s.lowers[step] in _BREAKS
+            or s.lowers[step] in ("and", "who", "which")
+            or any("someone" in m.types for m, _ in s.at.get(step, ()))
+        ):
+            return None
+    return None
+
+
 def _accept(_: Lattice, i: int, bound: Bindings) -> Match | None:
     return i, bound
 
@@ -136,6 +152,8 @@ def _compile_one(node: Node, then: Matcher, rest: Sequence[Node]) -> Matcher:
             for mention, end in s.at.get(i, ()):
                 if end <= s.last and not types.isdisjoint(mention.types):
                     found = then(s, end, (*bound, (role, mention)))
+                    if not found and role == "subject" and (past := _aside(s, end)):
+                        found = then(s, past, (*bound, (role, mention)))
                     if found:
                         return found
             return None

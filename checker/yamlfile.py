@@ -68,16 +68,18 @@ def load(text: str, name: str) -> YamlFile:
     places: dict[Path, tuple[int, int]] = {}
     faults: list[str] = []
 
-    def build(node: Any, path: Path, inside: frozenset[int]) -> Any:
+    seen: set[int] = set()
+
+    def build(node: Any, path: Path) -> Any:
         places[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
-        if id(node) in inside:
-            faults.append(f"{name}:{places[path][0]}:{places[path][1]}: refers to itself")
+        if id(node) in seen:
+            faults.append(f"{name}:{places[path][0]}:{places[path][1]}: is an alias; write the value out")
             return ""
-        inside = inside | {id(node)}
+        seen.add(id(node))
         if isinstance(node, yaml.ScalarNode):
             return node.value
         if isinstance(node, yaml.SequenceNode):
-            return [build(child, (*path, i), inside) for i, child in enumerate(node.value)]
+            return [build(child, (*path, i)) for i, child in enumerate(node.value)]
         mapping: dict[str, Any] = {}
         for key_node, child in node.value:
             line, column = key_node.start_mark.line + 1, key_node.start_mark.column + 1
@@ -88,10 +90,10 @@ def load(text: str, name: str) -> YamlFile:
             if key in mapping:
                 faults.append(f"{name}:{line}:{column}: key {key!r} is given twice; keep one")
             places[(*path, f"\0{key}")] = (line, column)
-            mapping[key] = build(child, (*path, key), inside)
+            mapping[key] = build(child, (*path, key))
         return mapping
 
-    value = build(root, (), frozenset()) if root is not None else None
+    value = build(root, ()) if root is not None else None
     if faults:
         raise Mistake(faults)
     return YamlFile(name, value, places)

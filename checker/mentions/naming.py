@@ -7,6 +7,7 @@ around it give a hint. Overlapping readings are cut down to the longest known on
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -93,7 +94,7 @@ def parts_of(text: str, tokens: Tokens, run: Run) -> Iterator[Run]:
         if _is_capital(text, tokens, i) or text[tokens.starts[i]].isdigit() or tokens.lowers[i] in ("the", "a")
     ]
     ends = [i for i in edges if tokens.lowers[i] not in ("the", "a")]
-    pairs = [(b - a, a, b) for a in edges for b in ends if 0 <= b - a < LONGEST]
+    pairs = [(b - a, a, b) for a in edges for b in ends[bisect_left(ends, a) : bisect_left(ends, a + LONGEST)]]
     for _, a, b in sorted(pairs, key=lambda p: (-p[0], p[1])):
         yield Run(a, b + 1)
 

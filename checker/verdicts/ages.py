@@ -115,6 +115,10 @@ _THEN = re.compile(
 )
 
 
+_IN_YEAR = re.compile(r"\b(?:in|of)\s+(?:[A-Z]\w+\s+)?((?:1[5-9]|20)\d\d)\b")
+_PRESENT = re.compile(r"\b(?:has|have|is|are|who|which|that|born|since)\b", re.IGNORECASE)
+NEAR = 60
+"""Characters behind an age in which a past year makes it one of that year."""
 _OPENING = 900
 """Characters in which an obituary gives the age at death; after it comes the life."""
 
@@ -128,15 +132,20 @@ def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
         return False
     if any(days.gap(case.on) > 400 for days in case.dates_in_sentence(claim, before=True)):
         return True
+    sentence = case.mentions.words.spans[claim.sentence]
     before = text[max(0, claim.whole.start - 20) : claim.whole.start]
-    if _THEN.search(before):
+    if _THEN.search(before) or re.search(r"\bthen\b", text[sentence.start : claim.span.end]):
+        return True
+    after = text[claim.span.end : min(sentence.end, claim.span.end + NEAR)]
+    past = _IN_YEAR.search(after)
+    if past and int(past[1]) < case.on.years[0] - 1 and not _PRESENT.search(after[: past.start()]):
         return True
     if case.is_obituary and "ordinal" in claim.value.types:
         return True
     if claim.span.start < _OPENING or not case.is_obituary:
         return False
-    sentence = case.mentions.words.spans[claim.sentence].of(text)
-    return not re.search(r"\bsurviv|\bleaves\b", sentence)
+    told = sentence.of(text)
+    return not re.search(r"\bsurviv|\bleaves\b", told)
 
 
 def _with_birthday(on: DateInterval, words: str) -> DateInterval:

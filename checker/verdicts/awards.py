@@ -71,11 +71,13 @@ def _award_year(claim: Claim, case: Case, entity: Entity, given: Sequence[Statem
     for statement, days in dated:
         if days and days.overlaps(stated):
             return supported(claim, entity, [evidence_of(entity, statement, str(days))])
+    if any(days and days.overlaps(other) for other in case.dates_in_sentence(claim) for _, days in dated):
+        return unknown(claim, Reason.IMPRECISE, entity)
     statement, days = min(dated, key=lambda d: d[1].gap(stated) if d[1] else 0)
     assert days is not None
     works = [w for s in given for w in s.qualifiers.get("P1686", ()) if isinstance(w, str)]
     work_years = {y for w in case.facts.present(works) for s in w.dates("P577") if s.days for y in s.days.years}
-    off_by_one = days.years[0] - stated.years[0] == 1
+    off_by_one = abs(days.years[0] - stated.years[0]) == 1
     weight = Severity.WARNING if off_by_one or stated.years[0] in work_years else Severity.ERROR
     award = case.facts.label(statement.item or "")
     return Judgement(

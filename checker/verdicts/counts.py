@@ -36,6 +36,8 @@ def judge_count(claim: Claim, case: Case) -> Judgement:
     following = case.mentions.words.document.text[claim.whole.end : claim.whole.end + 24].lower()
     if re.match(r"\s*(?:\w+\s+)?(?:with|from|by|'s|’s|under|aged|between)\b", following):
         return unknown(claim, Reason.OPEN_LIST, anchors[0])
+    if _is_told_of_then(claim, case, anchors[0]):
+        return unknown(claim, Reason.IMPRECISE, anchors[0])
     if claim.at is None and not is_complete(anchors):
         return unknown(claim, Reason.NO_DATE, anchors[0])
     children = children_of(anchors, case.facts, claim.at)
@@ -61,6 +63,16 @@ def judge_count(claim: Claim, case: Case) -> Judgement:
         Severity.WARNING,
         replacing(claim, str(known), names),
     )
+
+
+def _is_told_of_then(claim: Claim, case: Case, parent: Entity) -> bool:
+    """ "With whom he has three", "had two when": of one partner, or of a day gone by."""
+    text = case.mentions.words.document.text
+    before = text[max(0, claim.whole.start - 24) : claim.whole.start]
+    if re.search(r"\b(?:with|by)\s+(?:whom|her|him|them)\b", before, re.IGNORECASE):
+        return True
+    dead = bool(parent.dates("P570"))
+    return " had " in claim.whole.of(text) and not dead
 
 
 def judge_quantity(claim: Claim, case: Case) -> Judgement:
@@ -103,7 +115,7 @@ def judge_list(claim: Claim, case: Case) -> Judgement:
     if (
         items.open
         or number.approximate
-        or re.match(r"[^.;!?\n]{0,12}?\b(?:and|among|plus|or|as well)\b", following)
+        or re.match(r"[^.;!?\n]{0,12}?\b(?:and|among|plus|or|as well|with)\b", following)
         or number.value > 12
     ):
         return unknown(claim, Reason.OPEN_LIST)

@@ -87,7 +87,7 @@ def judge_kin(claim: Claim, case: Case) -> Judgement:
     if not ties:
         return unknown(claim, Reason.NO_STATEMENT, anchors[0])
     if not _compatible(kin, ties):
-        if kin.term.properties == ("P1038",) and not {"P22", "P25", "P40", "P3373", "P26"} & ties.keys():
+        if kin.term.properties == ("P1038",) and not {"P22", "P25", "P40", "P3373"} & ties.keys():
             return unknown(claim, Reason.OPEN_LIST, anchor)
         property = next(iter(ties))
         return _kin_refuted(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from checker.claims import Claim
 from checker.facts import Entity, Facts
@@ -144,7 +144,7 @@ def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int
         return unknown(claim, Reason.NO_ENTITY)
     twice = [
         n
-        for n, count in counts.items()
+        for n, count in _sharing_a_word(words, counts)
         if person_slip(stated, n) and _is_somebody(n, count, case) and not _plural(stated, n)
     ]
     if len(twice) != 1 or _common_given(stated, twice[0]) or words[0].rstrip("s") in HONORIFICS:
@@ -162,6 +162,12 @@ def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int
         (Alternative(claim.span, other.surface, "spelt so elsewhere in the copy"),),
         {"because": "spelt so elsewhere in the copy"},
     )
+
+
+def _sharing_a_word(words: Sequence[str], counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    """The names of the draft that have one of these words, with how often they stand there."""
+    wanted = frozenset(words)
+    return ((name, count) for name, count in counts.items() if not wanted.isdisjoint(name.split()))
 
 
 def _given_name(claim: Claim, case: Case, stated: str) -> Judgement:

@@ -36,6 +36,25 @@ def _spouse_at(claim: Claim, case: Case, entity: Entity) -> Judgement:
     if any(s.holds_on(at) for s in theirs):
         return supported(claim, entity, [evidence_of(entity, s, case.facts.label(s.item or "")) for s in theirs[:1]])
     current = [s for s in entity.all("P26") if s.item != link.entity and s.holds_on(at) and s.qualifier_days("P580")]
+    if not theirs and current and link.firm:
+        stated = case.facts.entity(link.entity)
+        elsewhere = stated and any(
+            s.item and s.item != entity.id and s.holds_on(at) and s.qualifier_days("P580") for s in stated.all("P26")
+        )
+        if elsewhere:
+            right = case.facts.label(current[0].item or "")
+            return Judgement(
+                claim,
+                Verdict.REFUTED,
+                None,
+                entity.id,
+                (evidence_of(entity, current[0], right),),
+                right,
+                f"each was married to somebody else on {at}",
+                Severity.WARNING,
+                (),
+                {"at": str(at)},
+            )
     if not theirs:
         return unknown(claim, Reason.NO_STATEMENT, entity)
     past = theirs[-1]
