@@ -47,6 +47,8 @@ def find_drafts(paths: Iterable[str], stdin: Callable[[], bytes]) -> tuple[list[
 def _named(path: str, missing: list[Unreadable]) -> Iterator[str]:
     if os.path.isdir(path):
         yield from sorted(_inside(path, missing))
+    elif os.path.exists(path) and not os.path.isfile(path):
+        missing.append(Unreadable(path, "is no file; '-' reads standard input"))
     elif os.path.lexists(path):
         yield path
     elif has_magic(path):
@@ -68,5 +70,6 @@ def _inside(folder: str, missing: list[Unreadable]) -> Iterator[str]:
     for here, folders, files in os.walk(folder, onerror=note):
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
-            if not name.startswith(".") and os.path.splitext(name)[1].lower() in SUFFIXES:
-                yield str(Path(here, name))
+            path = Path(here, name)
+            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file():
+                yield str(path)

@@ -41,6 +41,7 @@ SUFFIXES: Mapping[str, str] = {
     ".xhtml": "html",
 }
 
+_FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[\w-]+:|#).*?\n---[ \t]*\r?(?:\n|\Z)", re.DOTALL)
 _STARTS_LIKE_HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|meta|article|main|section|div|p|h1)\b", re.IGNORECASE
 )
@@ -80,10 +81,13 @@ def read(path: str, data: bytes, format: str | None = None) -> Document | Unread
 
 
 def format_of(path: str, data: bytes) -> str:
-    """The format a draft is in, going by its name; `-` by its beginning."""
+    """The format a draft is in, going by its name; `-` by its beginning. What has front matter is read as Markdown."""
+    named = SUFFIXES.get(splitext(path)[1].lower(), "text")
+    if named == "text" and _FRONT_MATTER.match(data.removeprefix(_BOM)):
+        return "markdown"
     if path == "-":
         return "html" if _STARTS_LIKE_HTML.match(data.removeprefix(_BOM)[:1000]) else "text"
-    return SUFFIXES.get(splitext(path)[1].lower(), "text")
+    return named
 
 
 def _not_text(data: bytes) -> str | None:

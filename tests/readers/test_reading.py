@@ -136,3 +136,14 @@ def test_importing_the_readers_imports_no_parser() -> None:
     )
     result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert result.stdout.strip() == "[]"
+
+
+def test_front_matter_is_read_in_plain_text_and_on_standard_input_too() -> None:
+    copy = b"---\ndate: 2023-06-02\n---\nJane Roe left.\n"
+    for path in ("draft.txt", "-"):
+        document = read(path, copy)
+        assert isinstance(document, Document)
+        assert (document.published_from, document.words) == ("front matter", 3)
+    rule = read("draft.txt", b"---\nJane Roe left.\n---\n")
+    assert isinstance(rule, Document)
+    assert rule.published is None
