@@ -58,6 +58,9 @@ def judge_age(claim: Claim, case: Case) -> Judgement:
 def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     age = claim.age
     assert age is not None
+    behind = case.mentions.words.document.text[claim.span.end : claim.span.end + 40]
+    if "ordinal" in claim.value.types and _LAST.match(behind):
+        age = age._replace(least=age.most)  # a birthday that has been
     born = entity.dates("P569")
     died = entity.dates("P570")
     if not born or any(s.is_weak for s in born):
@@ -117,6 +120,7 @@ _THEN = re.compile(
 
 _IN_YEAR = re.compile(r"\b(?:in|of)\s+(?:[A-Z]\w+\s+)?((?:1[5-9]|20)\d\d)\b")
 _PRESENT = re.compile(r"\b(?:has|have|is|are|who|which|that|born|since)\b", re.IGNORECASE)
+_LAST = re.compile(r"\s+birthday\s+(?:last|earlier|yesterday)\b")
 NEAR = 60
 """Characters behind an age in which a past year makes it one of that year."""
 _OPENING = 900
