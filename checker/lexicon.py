@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 _UNITS = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen".split()
 _UNITS += "seventeen eighteen nineteen".split()
 _TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_ORDINALS = (
+ORDINAL_WORDS = (
     "zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth "
     "fifteenth sixteenth seventeenth eighteenth nineteenth"
 ).split()
@@ -16,13 +16,13 @@ _ORDINALS = (
 
 def _numbers() -> tuple[dict[str, int], dict[str, int]]:
     cardinals = {word: n for n, word in enumerate(_UNITS)}
-    ordinals = {word: n for n, word in enumerate(_ORDINALS)}
+    ordinals = {word: n for n, word in enumerate(ORDINAL_WORDS)}
     for tens, word in enumerate(_TENS, 2):
         cardinals[word] = tens * 10
         ordinals[word[:-1] + "ieth"] = tens * 10
         for unit in range(1, 10):
             cardinals[f"{word}-{_UNITS[unit]}"] = tens * 10 + unit
-            ordinals[f"{word}-{_ORDINALS[unit]}"] = tens * 10 + unit
+            ordinals[f"{word}-{ORDINAL_WORDS[unit]}"] = tens * 10 + unit
     cardinals["hundred"] = 100
     cardinals["dozen"] = 12
     ordinals["hundredth"] = 100

@@ -17,6 +17,7 @@ from checker.verdicts.judgement import (
     Reason,
     Verdict,
     evidence_of,
+    refuted,
     replacing,
     supported,
     under_every_choice,
@@ -98,12 +99,10 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
         evidence.append(evidence_of(entity, death, str(on)))
     weight = _weight_of(gap, BIRTHDAY_MARGINS)
     written = claim.stated.replace(str(age.least), str(most)) if str(age.least) in claim.stated else right
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         entity.id,
-        tuple(evidence),
+        evidence,
         right,
         sum_,
         weight,

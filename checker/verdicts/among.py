@@ -15,7 +15,7 @@ from checker.rules import Severity
 from checker.says import Kind
 from checker.timeline import Aged, Constraint, DaysApart, Dispute, Within, disputes
 from checker.verdicts.ages import FIRM_GAP
-from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, evidence_of
+from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, evidence_of, refuted
 
 DRAFT = "draft"
 OPENING = 900
@@ -106,12 +106,10 @@ def _blamed(judged: Sequence[Judgement], found: Sequence[Dispute], case: Case) -
         told = "; ".join(e.value for e in evidence)
         weight = Severity.ERROR if at_fault and dispute.conflict.gap > 31 else Severity.WARNING
         said = marked.whole.of(case.mentions.words.document.text)
-        by_claim[marked] = Judgement(
+        by_claim[marked] = refuted(
             marked,
-            Verdict.REFUTED,
-            None,
             case.links.of(marked.subject).entity,
-            tuple(evidence),
+            evidence,
             told,
             f"{said} ≠ {told}",
             weight,

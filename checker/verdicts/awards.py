@@ -12,8 +12,8 @@ from checker.verdicts.judgement import (
     Case,
     Judgement,
     Reason,
-    Verdict,
     evidence_of,
+    refuted,
     replacing,
     supported,
     under_every_choice,
@@ -80,10 +80,8 @@ def _award_year(claim: Claim, case: Case, entity: Entity, given: Sequence[Statem
     off_by_one = abs(days.years[0] - stated.years[0]) == 1
     weight = Severity.WARNING if off_by_one or stated.years[0] in work_years else Severity.ERROR
     award = case.facts.label(statement.item or "")
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         entity.id,
         (evidence_of(entity, statement, f"{award}, {days}"),),
         str(days),
@@ -105,10 +103,8 @@ def _award_work(claim: Claim, case: Case, entity: Entity, given: Sequence[Statem
         return unknown(claim, Reason.AMBIGUOUS_ENTITY, entity)
     right = labels_of(case.facts, sorted(works))
     award = case.facts.label(given[0].item or "")
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         entity.id,
         (evidence_of(entity, given[0], f"{award}, for {right}"),),
         right,

@@ -12,8 +12,8 @@ from checker.verdicts.judgement import (
     Evidence,
     Judgement,
     Reason,
-    Verdict,
     evidence_of,
+    refuted,
     replacing,
     supported,
     under_every_choice,
@@ -42,10 +42,8 @@ def _weekday_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     days = statement.days
     assert days is not None
     right = f"{WEEKDAYS[weekday(days.first)]}, {days}"
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         entity.id,
         (evidence_of(entity, statement, str(days)),),
         right,
@@ -72,10 +70,8 @@ def judge_weekday(claim: Claim, case: Case) -> Judgement:
     if right == stated.value:
         return supported(claim, None, [shown])
     other = claim.roles["day"]
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         None,
         (shown,),
         WEEKDAYS[right],
@@ -101,7 +97,7 @@ def judge_calendar(claim: Claim, case: Case) -> Judgement:
             right = f"{month} has {days_in_month(year, value.month)} days"
     else:
         right = f"{month} has {days_in_month(2000, value.month)} days"
-    return Judgement(claim, Verdict.REFUTED, None, None, (Evidence("calendar", right),), right, right)
+    return refuted(claim, None, (Evidence("calendar", right),), right, right)
 
 
 def judge_sum(claim: Claim, case: Case) -> Judgement:
@@ -122,10 +118,8 @@ def judge_sum(claim: Claim, case: Case) -> Judgement:
         return unknown(claim, Reason.IMPRECISE)
     right = in_years(least, most)
     shown = Evidence("draft", claim.roles["early"].surface, span=claim.roles["early"].span)
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         None,
         (shown,),
         right,
@@ -146,4 +140,4 @@ def judge_order(claim: Claim, case: Case) -> Judgement:
         return unknown(claim, Reason.IMPRECISE)
     shown = Evidence("draft", claim.roles["early"].surface, span=claim.roles["early"].span)
     right = f"{claim.value.surface} comes before {claim.roles['early'].surface}"
-    return Judgement(claim, Verdict.REFUTED, None, None, (shown,), right, right)
+    return refuted(claim, None, (shown,), right, right)

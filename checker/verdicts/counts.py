@@ -14,8 +14,8 @@ from checker.verdicts.judgement import (
     Evidence,
     Judgement,
     Reason,
-    Verdict,
     evidence_of,
+    refuted,
     replacing,
     supported,
     under_every_choice,
@@ -52,10 +52,8 @@ def judge_count(claim: Claim, case: Case) -> Judgement:
         return unknown(claim, Reason.OPEN_LIST, anchors[0])
     names = labels_of(case.facts, [c.id for c in children])
     statements = anchors[0].all("P40")[:4]
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         anchors[0].id,
         tuple(evidence_of(anchors[0], s, case.facts.label(s.item or "")) for s in statements),
         str(known),
@@ -92,12 +90,10 @@ def _quantity(claim: Claim, case: Case, entity: Entity) -> Judgement:
     if stated.value > max(values) and not entity.dates("P582"):
         return unknown(claim, Reason.AFTER_SNAPSHOT, entity)
     right = f"{max(values):g}"
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         entity.id,
-        tuple(evidence),
+        evidence,
         right,
         f"{right} known, {stated.value} stated",
         Severity.WARNING,
@@ -133,10 +129,8 @@ def judge_list(claim: Claim, case: Case) -> Judgement:
     joined = len(re.findall(r"\band\b|&", claim.roles["list"].surface))
     if counted < 2 or counted > number.value + 3 or joined > 1:
         return unknown(claim, Reason.IMPRECISE)
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         None,
         (shown,),
         str(counted),

@@ -14,8 +14,8 @@ from checker.verdicts.judgement import (
     Case,
     Judgement,
     Reason,
-    Verdict,
     evidence_of,
+    refuted,
     replacing,
     supported,
     under_every_choice,
@@ -110,12 +110,10 @@ def compare_dates(claim: Claim, case: Case, entity: Entity, statements: Sequence
         weight = Severity.WARNING
         evidence += [evidence_of(entity, s, str(s.days)) for s in fitting[:1]]
         sum_ = f"first shown {right}; {fitting[0].days} is a later showing"
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         entity.id,
-        tuple(evidence),
+        evidence,
         right,
         sum_,
         weight,

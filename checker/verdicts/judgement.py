@@ -142,6 +142,23 @@ def supported(claim: Claim, entity: Entity | None = None, evidence: Iterable[Evi
     return Judgement(claim, Verdict.SUPPORTED, None, entity.id if entity else None, tuple(evidence))
 
 
+def refuted(
+    claim: Claim,
+    entity: str | None,
+    evidence: Iterable[Evidence],
+    expected: str | None,
+    arithmetic: str | None,
+    weight: Severity = Severity.ERROR,
+    alternatives: tuple[Alternative, ...] = (),
+    details: Mapping[str, str] | None = None,
+    gap: int = 0,
+) -> Judgement:
+    shown = tuple(evidence)
+    return Judgement(
+        claim, Verdict.REFUTED, None, entity, shown, expected, arithmetic, weight, alternatives, details or {}, gap
+    )
+
+
 def evidence_of(entity: Entity, statement: Statement, shown: str, facts: Facts | None = None) -> Evidence:
     """A statement as evidence."""
     house = statement.source == "house"

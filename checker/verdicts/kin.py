@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from checker.claims import Claim, duration_of
 from checker.dates import DateInterval
 from checker.facts import Entity, Facts, Statement
-from checker.lexicon import FEMALE, MALE
+from checker.lexicon import FEMALE, MALE, ORDINAL_WORDS
 from checker.links import FAMILY
 from checker.mentions.mention import KinValue
 from checker.rules import Severity
@@ -15,8 +15,8 @@ from checker.verdicts.judgement import (
     Case,
     Judgement,
     Reason,
-    Verdict,
     evidence_of,
+    refuted,
     replacing,
     supported,
     unknown,
@@ -40,9 +40,6 @@ KIN_NAMES = {
     ("P451", FEMALE): "partner",
     ("P451", None): "partner",
 }
-
-
-_ORDINALS = ("", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 
 
 def anchors_of(claim: Claim, case: Case) -> tuple[Entity, ...]:
@@ -128,10 +125,8 @@ def _compatible(kin: KinValue, ties: dict[str, Statement]) -> bool:
 
 
 def _kin_refuted(claim: Claim, anchor: Entity, relative: Entity, statement: Statement, right: str) -> Judgement:
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         anchor.id,
         (evidence_of(anchor, statement, relative.label),),
         right,
@@ -196,13 +191,11 @@ def _order(claim: Claim, case: Case, anchors: Sequence[Entity], relative: Entity
         return unknown(claim, Reason.OPEN_LIST, anchors[0])
     word = kin.word
     births = "; ".join(f"{c.label}, {KIN_NAMES.get(('P40', c.sex), 'child')}, born {birth_of(c)}" for c in children)
-    right = f"{_ORDINALS[rank] if rank < len(_ORDINALS) else rank} {word}"
-    return Judgement(
+    right = f"{ORDINAL_WORDS[rank] if rank < len(ORDINAL_WORDS) else rank} {word}"
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         anchors[0].id,
-        tuple(shown),
+        shown,
         right,
         births,
         Severity.ERROR,
@@ -262,12 +255,10 @@ def judge_child_birth(claim: Claim, case: Case) -> Judgement:
     meant = by_age or by_sex
     evidence = [evidence_of(c, c.dates("P569")[0], str(birth_of(c))) for c in children[:3]]
     right = f"{KIN_NAMES.get(('P40', meant.sex), 'child')} {meant.label}" if meant else "no such child"
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         anchors[0].id,
-        tuple(evidence),
+        evidence,
         right,
         f"{told}; wedding {weddings[0]}",
         Severity.ERROR,

@@ -14,8 +14,8 @@ from checker.verdicts.judgement import (
     Case,
     Judgement,
     Reason,
-    Verdict,
     evidence_of,
+    refuted,
     replacing,
     supported,
     under_every_choice,
@@ -70,10 +70,8 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
     if link.choices and not any(_can_make(claim, case, e) for e in case.entities(link)):
         return unknown(claim, Reason.NO_ENTITY, work)
     right = labels_of(case.facts, dict.fromkeys(known))
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         work.id,
         tuple(evidence_of(work, s, case.facts.label(s.item or "")) for s in statements[:3]),
         right,
@@ -147,10 +145,8 @@ def _part(claim: Claim, case: Case) -> Judgement:
                 ]
                 if others or len(stated) < 2:
                     return unknown(claim, Reason.OPEN_LIST, work)
-                return Judgement(
+                return refuted(
                     claim,
-                    Verdict.REFUTED,
-                    None,
                     work.id,
                     (evidence_of(work, statement, right),),
                     right,

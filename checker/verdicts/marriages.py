@@ -16,6 +16,7 @@ from checker.verdicts.judgement import (
     Reason,
     Verdict,
     evidence_of,
+    refuted,
     replacing,
     supported,
     under_every_choice,
@@ -111,10 +112,8 @@ def _since(claim: Claim, case: Case, entity: Entity) -> Judgement:
     statement, days = starts[0]
     assert days is not None
     least, most = ages(days, claim.at)
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         entity.id,
         (evidence_of(entity, statement, f"from {days}"),),
         in_years(least, most),
@@ -156,10 +155,8 @@ def _anniversary(claim: Claim, case: Case, entity: Entity) -> Judgement:
             return supported(claim, entity, [evidence_of(entity, statement, str(days))])
     statement, days = min(starts, key=lambda s: s[1].first)
     right = at.years[0] - days.years[0]
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         entity.id,
         (evidence_of(entity, statement, str(days)),),
         str(days),

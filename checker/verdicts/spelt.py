@@ -11,7 +11,7 @@ from checker.links import FAMILY, TIES, WORKS_OF, Links
 from checker.mentions.mention import NameValue
 from checker.names import Slip, fold, person_slip, title_slip, without_article, word_slip
 from checker.rules import Severity
-from checker.verdicts.judgement import Alternative, Case, Evidence, Judgement, Reason, Verdict, supported, unknown
+from checker.verdicts.judgement import Alternative, Case, Evidence, Judgement, Reason, refuted, supported, unknown
 
 
 def _tied_to(facts: Facts, entity: Entity, properties: Iterable[str]) -> Iterator[str]:
@@ -109,10 +109,8 @@ def _right_part(stated: str, work: Entity) -> str:
 
 
 def _slipped(claim: Claim, entity: Entity, right: str, why: str, weight: Severity) -> Judgement:
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         entity.id,
         (Evidence(entity.source, right, entity.id, entity.label, None, url=entity.url, revision=entity.revision),),
         right,
@@ -150,10 +148,8 @@ def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int
     if len(twice) != 1 or _common_given(stated, twice[0]) or words[0].rstrip("s") in HONORIFICS:
         return unknown(claim, Reason.NO_ENTITY)
     other = next(m for m in case.mentions.all if isinstance(m.value, NameValue) and fold(m.surface) == twice[0])
-    return Judgement(
+    return refuted(
         claim,
-        Verdict.REFUTED,
-        None,
         None,
         (Evidence("draft", other.surface, span=other.span),),
         other.surface,

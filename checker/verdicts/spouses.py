@@ -9,8 +9,8 @@ from checker.verdicts.judgement import (
     Case,
     Judgement,
     Reason,
-    Verdict,
     evidence_of,
+    refuted,
     supported,
     under_every_choice,
     unknown,
@@ -43,10 +43,8 @@ def _spouse_at(claim: Claim, case: Case, entity: Entity) -> Judgement:
         )
         if elsewhere:
             right = case.facts.label(current[0].item or "")
-            return Judgement(
+            return refuted(
                 claim,
-                Verdict.REFUTED,
-                None,
                 entity.id,
                 (evidence_of(entity, current[0], right),),
                 right,
@@ -76,4 +74,4 @@ def _spouse_at(claim: Claim, case: Case, entity: Entity) -> Judgement:
         *(evidence_of(entity, s, case.facts.label(s.item or "")) for s in current[:1]),
     ]
     weight = Severity.ERROR if gap > 366 else Severity.WARNING if gap > 31 else Severity.INFO
-    return Judgement(claim, Verdict.REFUTED, None, entity.id, tuple(evidence), right, told, weight, (), {"at": str(at)})
+    return refuted(claim, entity.id, evidence, right, told, weight, (), {"at": str(at)})
