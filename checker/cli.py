@@ -242,7 +242,7 @@ def _is_at_least(report: Report, level: str) -> bool:
 
 
 def _open_facts(args: Namespace) -> KnowledgeBase:
-    from checker.settings import Shelf
+    from checker.shelf import Shelf
 
     faults = Faults()
     facts = Shelf(faults).facts(_settings(args).sources(Path()))

@@ -21,7 +21,8 @@ from checker.dates import DateInterval
 from checker.document import Unreadable
 from checker.drafts import NO_MATCH, Draft, find_drafts
 from checker.readers import read
-from checker.settings import Settings, Shelf, Sources
+from checker.settings import Settings
+from checker.shelf import Shelf, Sources
 from checker.yamlfile import Mistake
 
 if TYPE_CHECKING:

@@ -39,7 +39,7 @@ MAY_IMPORT = {
     "reports": "document dates mentions facts verdicts discrepancies check",
 }
 # Where facts come from, only those know that build a knowledge base.
-BUILDERS = {"kb.store": {"cli", "settings"}, "kb.house": {"cli", "settings", "examples"}}
+BUILDERS = {"kb.store": {"cli", "shelf"}, "kb.house": {"cli", "shelf", "examples"}}
 HEAVY = ("requests", "rapidfuzz", "yaml", "sqlite3")
 
 
