@@ -11,19 +11,21 @@ from typing import Any, NoReturn
 
 from checker import __version__
 
-REPORTS = ("text", "json", "markdown")
+REPORTS = ("text", "json", "markdown", "mismatch")
 LISTS = ("text", "json")
 LATER = ("sarif", "junit", "github", "html")
 _ABOUT = """\
 Checks the facts in editorial copy: ages, dates, names, titles, who made what, who married whom.
-It compares the copy with facts in files, with the newsroom's own facts and with itself, and
-shows the sum for each discrepancy. No language model; in doubt it is silent and says so.
+It compares the copy with Wikidata, with the newsroom's own facts and with itself, and shows
+the sum for each discrepancy. No language model; in doubt it is silent and says so.
 """
 _ENDING = """\
 Exit codes: 0 nothing found at or above --fail-on; 1 discrepancies; 2 nothing could be done
-(usage, configuration, rule, facts, no input); 3 a draft was left out, and nothing was found.
+(usage, configuration, rule, facts, no input); 3 a draft or a source was left out, and nothing
+was found.
 
-factlint opens no network connection: Wikidata itself is not asked yet, only files of its facts.
+Where no facts are named, check, claims, lock and kb ask Wikidata, politely, and keep what it says
+for some days; --offline asks no network. Nothing of a draft is sent but names in it.
 There is no telemetry.
 """
 _DRAFTS = "drafts: files, folders (their .txt, .md and .html files), globs, or - for standard input"
@@ -85,6 +87,24 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
     command("explain", "say what a rule checks and why, and how to turn it off", _rules).add_argument(
         "rule", metavar="RULE"
     )
+    lock = command("lock", "record the facts that drafts need, so that CI asks no network", _input, _facts, _rules)
+    lock.add_argument(
+        "-o", "--output", metavar="LOCK", help="where to write; else a facts.lock.jsonl beside the drafts"
+    )
+    how = lock.add_mutually_exclusive_group()
+    how.add_argument(
+        "--check", action="store_true", help="write nothing; say what the lock lacks and what in it is old"
+    )
+    how.add_argument("--update", action="store_true", help="ask anew for what the lock holds, and list what changed")
+    lock.add_argument(
+        "--max-age", type=_number, default=90, metavar="DAYS", help="of --check: what is older is old (default: 90)"
+    )
+    facts = command("facts", "write into the newsroom's own facts ('add')", _config)
+    facts.add_argument("action", choices=("add",), help="what to do")
+    facts.add_argument("name", metavar="NAME", help="the person, work, company, ...: a name or a Wikidata id")
+    _house(facts)
+    init = command("init", "write a factlint.yaml in which every setting is explained")
+    init.add_argument("--schema", action="store_true", help="show the JSON Schema of it instead, for editors")
     kb = command("kb", "build a store from a Wikidata dump ('import'), look into the facts ('show', 'search')", _facts)
     kb.add_argument("action", choices=("import", "show", "search"), help="what to do")
     kb.add_argument("what", metavar="DUMP|QID|NAME", help="the dump to import, the id to show, the name to search for")
@@ -108,14 +128,16 @@ def _facts(parser: argparse.ArgumentParser) -> None:
     group = parser.add_argument_group("facts")
     group.add_argument(
         "--facts", action="append", default=[], metavar="PATH",
-        help="a base (.jsonl or .json, also .gz; or a store, .sqlite), or house facts (.yaml), which lie over bases; "
-        "repeatable, the earlier wins; 'none': no base. If no base is named here or in factlint.yaml: "
-        "a facts.lock.jsonl beside the draft, else the starter facts that ship with factlint",
+        help="a base (.jsonl or .json, also .gz; a store, .sqlite; 'wikidata'; 'starter', the facts that ship with "
+        "factlint), or house facts (.yaml), which lie over bases; repeatable, the earlier wins; 'none': no base. If no "
+        "base is named here or in factlint.yaml: a facts.lock.jsonl beside the draft, else Wikidata over the starter "
+        "facts",
     )  # fmt: skip
     group.add_argument(
-        "--offline",
-        action="store_true",
-        help="ask no network; today this changes nothing: Wikidata itself is not asked yet",
+        "--offline", action="store_true", help="ask no network: what only Wikidata could tell is listed as not asked"
+    )
+    group.add_argument(
+        "--refresh", action="store_true", help="ask Wikidata anew for what was kept of its earlier answers"
     )
     _config(parser)
 
@@ -124,7 +146,7 @@ def _config(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--config",
         metavar="FILE",
-        help="settings (facts, rules, select, ignore, fail-on); else the nearest factlint.yaml, from here upwards",
+        help="settings ('factlint init' explains them); else the nearest factlint.yaml, from here upwards",
     )
 
 
@@ -159,6 +181,44 @@ def _output(formats: Sequence[str]) -> Callable[[argparse.ArgumentParser], None]
             )  # fmt: skip
 
     return add
+
+
+class _Fact(argparse.Action):
+    """Facts in the order in which they are given, so that `--from` belongs to the one before it."""
+
+    def __call__(
+        self, parser: Any, namespace: argparse.Namespace, values: Any, option_string: str | None = None
+    ) -> None:
+        namespace.facts = [*(namespace.facts or []), (str(self.key), values)]
+
+    def __init__(self, *args: Any, key: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.key = key
+
+
+def _house(parser: argparse.ArgumentParser) -> None:
+    from checker.fact_options import FACT_OPTIONS
+
+    group = parser.add_argument_group("where, and where from")
+    group.add_argument("--to", metavar="FILE", help="the house file; else the first that factlint.yaml names")
+    group.add_argument("--source", metavar="TEXT", help="where the facts come from")
+    group.add_argument("--checked", metavar="DATE", help="when that was looked up")
+    group.add_argument("--id", metavar="QID", help="the Wikidata id, where there is one")
+    group.add_argument("--alias", action="append", default=[], metavar="NAME", help="another name; repeatable")
+    group.add_argument("--kind", metavar="KIND", help="person, film, book, company, ...; else guessed from the facts")
+    for title, options in FACT_OPTIONS.items():
+        group = parser.add_argument_group(title)
+        for option in options:
+            group.add_argument(
+                *option.flags, dest="facts", action=_Fact, key=option.key, metavar=option.metavar,
+                help=option.help,
+            )  # fmt: skip
+
+
+def _number(text: str) -> int:
+    if re.fullmatch(r"\d{1,5}", text, re.ASCII):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number of days")
 
 
 def _day(text: str) -> date:

@@ -29,12 +29,20 @@ class Checked:
 
 
 def check(
-    document: Document, rulebook: Rulebook, kb: KnowledgeBase, on: DateInterval | None, date_source: str | None
+    document: Document,
+    rulebook: Rulebook,
+    kb: KnowledgeBase,
+    on: DateInterval | None,
+    date_source: str | None,
+    names: frozenset[str] = frozenset(),
 ) -> Checked:
-    """Check one draft as of the day of writing; without one, only what needs no day is judged."""
+    """Check one draft as of the day of writing; without one, only what needs no day is judged.
+
+    `names` are names and titles, folded and without an article, that are right as they are spelt.
+    """
     words = Words.of(document)
     mentions, facts, links = gather(words, kb, on)
     claims = extract_claims(mentions, rulebook, on)
     judgements = judge_claims(claims, mentions, facts, links)
-    report = report_on(document, judgements, facts, links, words.spans, on, date_source)
+    report = report_on(document, judgements, facts, links, words.spans, on, date_source, names)
     return Checked(document, report, tuple(judgements), facts, links)

@@ -9,19 +9,20 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from checker.claims import Claim
 from checker.dates import DateInterval
 from checker.document import Document, Span
-from checker.facts import Facts
+from checker.facts import Facts, Value
 from checker.links import Links
 from checker.mentions import Status
-from checker.names import fold
+from checker.names import fold, without_article
 from checker.rules import Severity
 from checker.verdicts import Evidence, Judgement, Verdict
+from checker.verdicts.judgement import claimed
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,8 @@ class Discrepancy:
     status: Status
     evidence: tuple[Proof, ...]
     fingerprint: str
+    claimed: Value = None
+    """What the draft puts in the place of the value of a statement; None if it names no such value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +100,8 @@ class Report:
     discrepancies: tuple[Discrepancy, ...]
     unchecked: tuple[Unchecked, ...]
     accepted: tuple[Discrepancy, ...] = field(default=())
+    births: tuple[DateInterval, ...] = ()
+    """The births that the draft or its evidence tells, each once: those of minors are not for everybody."""
 
     @property
     def claims(self) -> int:
@@ -198,14 +203,16 @@ def report_on(
     sentences: Sequence[Span],
     on: DateInterval | None,
     date_source: str | None,
+    names: frozenset[str] = frozenset(),
 ) -> Report:
-    """Put the judgements on a draft into a report."""
+    """Put the judgements on a draft into a report. `names` are accepted as they are spelt."""
     places = _Places(document.source)
-    found = []
+    found: list[Discrepancy] = []
+    accepted: list[Discrepancy] = []
     for judgement in judgements:
         if judgement.verdict is Verdict.REFUTED:
-            found.append(_discrepancy(judgement, document, facts, links, sentences, places))
-    found = _once_each(found)
+            kept = accepted if _is_accepted(judgement.claim, names) else found
+            kept.append(_discrepancy(judgement, document, facts, links, sentences, places))
     counts = Counter(j.verdict.value for j in judgements)
     unchecked = []
     for judgement in judgements:
@@ -221,9 +228,24 @@ def report_on(
         title=document.title,
         words=document.words,
         verdicts={v.value: counts.get(v.value, 0) for v in Verdict},
-        discrepancies=tuple(found),
+        discrepancies=tuple(_once_each(found)),
         unchecked=tuple(unchecked),
+        accepted=tuple(_once_each(accepted)),
+        births=tuple(dict.fromkeys(_births(judgements))),
     )
+
+
+def _births(judgements: Iterable[Judgement]) -> Iterator[DateInterval]:
+    for judgement in judgements:
+        if judgement.claim.rule.says.property == "P569" and (stated := judgement.claim.days):
+            yield stated
+        for evidence in judgement.evidence:
+            if evidence.property == "P569" and isinstance(evidence.known, DateInterval):
+                yield evidence.known
+
+
+def _is_accepted(claim: Claim, names: frozenset[str]) -> bool:
+    return claim.rule.is_spelling and without_article(fold(claim.stated)) in names
 
 
 def _discrepancy(
@@ -254,6 +276,7 @@ def _discrepancy(
         fingerprint=_fingerprint(
             claim.rule.id, judgement.entity, stated, judgement.expected, sentences[claim.sentence].of(document.text)
         ),
+        claimed=claimed(claim),
     )
 
 

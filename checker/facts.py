@@ -16,6 +16,13 @@ from checker.dates import DateInterval
 
 OWN_IDS = 9_000_000_000
 """From here on ids are not Wikidata's: it counts some 140 million."""
+
+
+def is_own(id: str) -> bool:
+    """Whether an item's id is the project's own."""
+    return id[:1] == "Q" and id[1:].isdigit() and int(id[1:]) >= OWN_IDS
+
+
 HUMAN = "Q5"
 FICTIONAL = frozenset({"Q15632617", "Q95074", "Q15773347", "Q15773317", "Q3658341"})
 """Fictional human, fictional, film, television and literary character."""
@@ -39,6 +46,21 @@ class Rank(StrEnum):
     PREFERRED = "preferred"
     NORMAL = "normal"
     DEPRECATED = "deprecated"
+
+
+class Gap(StrEnum):
+    """Why a question to the facts has no answer, not even "unknown"."""
+
+    NOT_ASKED = "not-asked"
+    UNREACHED = "unreached"
+
+
+@dataclass(frozen=True, slots=True)
+class Unreached:
+    """A source that did not answer, and why, in one line."""
+
+    source: str
+    reason: str
 
 
 class Snak(StrEnum):
@@ -69,6 +91,8 @@ class Statement:
     """`wikidata`, or `house` for the newsroom's own facts."""
     note: str = ""
     """The source that a house fact names."""
+    guid: str | None = None
+    """The id that Wikidata gives it, such as `Q42$F078E5B3-F9A8-480E-B7AC-D97778CBBEF9`, where that was kept."""
 
     @builtins.property
     def is_weak(self) -> bool:
@@ -115,6 +139,8 @@ class Entity:
     description: str = ""
     revision: int | None = None
     source: str = "wikidata"
+    retrieved: str | None = None
+    """The day on which it was got from Wikidata, as ISO 8601; None for facts from a file that does not tell."""
 
     def all(self, property: str) -> tuple[Statement, ...]:
         """The statements of a property that are not deprecated."""
@@ -179,6 +205,8 @@ class Facts:
     """Folded name -> ids of the entities that bear it, among those that were asked for."""
     reverse: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
     """(property, id) -> ids of the entities that have a statement with that value."""
+    gaps: Mapping[str, Gap] = field(default_factory=dict)
+    """Folded names, and ids of entities (for what is around them), that were not asked about or not reached."""
 
     def entity(self, id: str | None) -> Entity | None:
         return self.entities.get(id) if id else None

@@ -2,20 +2,30 @@
 
 A short loop around pure functions: names of the draft -> candidates -> entities; then `links` says whose neighbours it
 wants, and those are fetched in batches, until nothing is wanted or three rounds are over. What follows is arithmetic.
+
+Where a question costs a request, only the likeliest names are asked, and the neighbours of those that the draft is
+about. What is left out is a gap in the facts: unknown, not absent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 
 from checker.dates import DateInterval
-from checker.facts import Entity, Facts
+from checker.facts import Entity, Facts, Gap
 from checker.kb import KnowledgeBase
 from checker.lexicon import Lexicon
-from checker.links import ASKED, Links, link_mentions, link_names, neighbours
-from checker.mentions import Mentions, Words, find_mentions
+from checker.links import ASKED, ASKED_REMOTELY, Link, Links, link_mentions, link_names, nearest, neighbours
+from checker.mentions import Mentions, NameValue, Words, find_mentions
+from checker.names import without_article
 
 ROUNDS = 3
+MOST_AROUND = 5
+"""People in a draft whose works a remote base is asked for."""
+MOST_NEIGHBOURS = 250
+"""Neighbours that a remote base is asked for: five requests to Wikidata."""
 
 
 class _Gathering:
@@ -28,9 +38,18 @@ class _Gathering:
         self.reverse: dict[tuple[str, str], tuple[str, ...]] = {}
         self.asked: set[str] = set()
         self.around: set[str] = set()
+        self.left_out: dict[str, Gap] = {}
 
-    def names(self, names: Iterable[str]) -> None:
-        self.labels.update(self.kb.search(names))
+    def names(self, words: Words) -> None:
+        """Look up the names of a draft, and fetch all who bear them."""
+        names = words.names_to_ask()
+        if self.kb.remote:
+            worth = words.names_worth_asking()
+            found = self.kb.search(worth)
+            self.left_out = dict.fromkeys((n for n in names if without_article(n) not in worth), Gap.NOT_ASKED)
+            self.labels = {n: found[bare] for n in (*names, *worth) if (bare := without_article(n)) in found}
+        else:
+            self.labels = dict(self.kb.search(names))
         self.fetch(id for ids in self.labels.values() for id in ids)
 
     def fetch(self, ids: Iterable[str]) -> None:
@@ -38,7 +57,7 @@ class _Gathering:
         self.asked.update(missing)
         self.entities.update(self.kb.entities(missing))
 
-    def surround(self, ids: Iterable[str]) -> None:
+    def surround(self, ids: Sequence[str]) -> None:
         """Fetch the neighbours of entities, by their own statements and by those of others."""
         fresh = [id for id in ids if id not in self.around]
         self.around.update(fresh)
@@ -46,21 +65,40 @@ class _Gathering:
         for kind, properties in ASKED.items():
             ids = [id for id in fresh if id in self.entities and self.entities[id].kind == kind]
             for property in properties if ids else ():
-                for id, subjects in self.kb.subjects(property, ids).items():
-                    self.reverse[(property, id)] = subjects
-                    found += subjects
+                found += self._subjects(property, ids)
         found += neighbours(self.entities[id] for id in fresh if id in self.entities)
         self.fetch(found)
 
+    def surround_sparingly(self, ids: Sequence[str]) -> None:
+        """The same of a remote base: of the first few people all works, of all entities the nearest neighbours."""
+        fresh = [id for id in ids if id not in self.around and id in self.entities]
+        self.around.update(fresh)
+        people = [id for id in fresh if self.entities[id].kind == "person"]
+        left = MOST_AROUND - len({id for _, id in self.reverse})
+        self.kb.ask_around(ASKED_REMOTELY, people[:left])
+        works = [s for property in ASKED_REMOTELY for s in self._subjects(property, people[:left])]
+        self.fetch(works)
+        near = nearest([self.entities[id] for id in fresh])
+        self.fetch(islice((id for id in near if id not in self.asked), MOST_NEIGHBOURS))
+        self.left_out |= dict.fromkeys(people[left:], Gap.NOT_ASKED)
+
+    def _subjects(self, property: str, ids: Iterable[str]) -> list[str]:
+        found: list[str] = []
+        for id, subjects in self.kb.subjects(property, ids).items():
+            self.reverse[(property, id)] = subjects
+            found += subjects
+        return found
+
     @property
     def facts(self) -> Facts:
-        return Facts(self.entities, self.labels, self.reverse)
+        return Facts(self.entities, self.labels, self.reverse, {**self.left_out, **self.kb.gaps()})
 
 
 def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Mentions, Facts, Links]:
     """The mentions of a draft, the facts around them, and the links between the two."""
+    kb.begin()
     gathering = _Gathering(kb)
-    gathering.names(words.names_to_ask())
+    gathering.names(words)
     gathering.fetch(words.document.pins.values())
     classes = {
         name: frozenset(gathering.entities[id].kind for id in ids if id in gathering.entities)
@@ -68,8 +106,22 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
     }
     mentions = find_mentions(words, Lexicon(classes), on)
     for _ in range(ROUNDS):
-        wanted = sorted(link_names(mentions, gathering.facts, on).wanted - gathering.around)
+        linked = link_names(mentions, gathering.facts, on)
+        wanted = (linked.linked if kb.remote else linked.wanted) - gathering.around
         if not wanted:
             break
-        gathering.surround(wanted)
+        if kb.remote:
+            gathering.surround_sparingly(_by_weight(wanted, mentions, linked.names))
+        else:
+            gathering.surround(sorted(wanted))
     return mentions, gathering.facts, link_mentions(mentions, gathering.facts, on)
+
+
+def _by_weight(ids: Iterable[str], mentions: Mentions, names: Mapping[str, Link]) -> list[str]:
+    """The entities, those first that the draft names most often."""
+    weights: Counter[str] = Counter()
+    for mention in mentions.all:
+        if isinstance(mention.value, NameValue) and mention.value.full:
+            link = names.get(mention.value.full[0])
+            weights.update(link.choices if link else ())
+    return sorted(ids, key=lambda id: (-weights[id], id))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from checker.document import Unreadable
-from checker.facts import Entity, Rank, Snak, Statement, Value
+from checker.facts import Entity, Rank, Snak, Statement, Unreached, Value
 from checker.reports import wording
 from checker.reports.wording import counted, plain
 from checker.rules import Example, Rule, Rulebook
@@ -15,7 +15,12 @@ from checker.rules import Example, Rule, Rulebook
 _QUALIFIERS = {"P580": "from", "P582": "until", "P585": "on"}
 
 
-def claims(drafts: Sequence[Mapping[str, Any]], unreadable: Sequence[Unreadable], facts: str) -> str:
+def claims(
+    drafts: Sequence[Mapping[str, Any]],
+    unreadable: Sequence[Unreadable],
+    facts: str,
+    unreached: Sequence[Unreached] = (),
+) -> str:
     """The claims of each draft, from the JSON of `claims`: verdict and reason, words, and what they are linked to."""
     parts: list[str] = []
     for draft in drafts:
@@ -29,7 +34,8 @@ def claims(drafts: Sequence[Mapping[str, Any]], unreadable: Sequence[Unreadable]
             parts += _claim(claim)
         parts.append("")
     parts += [f"not read: {plain(item.path)}: {plain(item.reason)}" for item in unreadable]
-    return wording.join([*parts, f"facts: {plain(facts)}"])
+    parts += [f"facts: {plain(facts)}"]
+    return wording.join([*parts, *(f"not reached: {plain(u.source)} {plain(u.reason)}" for u in unreached)])
 
 
 def _claim(claim: Mapping[str, Any]) -> Iterator[str]:

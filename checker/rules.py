@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -19,7 +19,7 @@ from typing import Any
 from checker import yamlfile
 from checker.mentions.status import Status
 from checker.phrases import Lattice, Phrase, PhraseError, compile_phrase
-from checker.says import FORMS, NEEDED, Says
+from checker.says import FORMS, NEEDED, Kind, Says
 from checker.yamlfile import Mistake, YamlFile
 
 
@@ -65,6 +65,11 @@ class Rule:
     passes: tuple[Example, ...]
     misses: tuple[Example, ...]
     file: YamlFile = field(repr=False, compare=False)
+
+    @property
+    def is_spelling(self) -> bool:
+        """Whether it is about how a title or a name is spelt."""
+        return self.says.kind in (Kind.TITLE, Kind.NAME)
 
 
 @dataclass(frozen=True)
@@ -114,6 +119,10 @@ class Rulebook:
         if unknown:
             raise Mistake([f"no rule is called {name!r}; see 'factlint rules'" for name in unknown])
         return Rulebook(tuple(r for r in self.rules if (not select or r.id in select) and r.id not in ignore))
+
+    def weighed(self, severities: Mapping[str, Severity]) -> Rulebook:
+        """The same rules, those named with another severity."""
+        return Rulebook(tuple(replace(r, severity=severities.get(r.id, r.severity)) for r in self.rules))
 
 
 def _index(needs: Iterable[tuple[int, frozenset[str]]]) -> dict[str, list[int]]:

@@ -17,12 +17,14 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 
 from checker.arguments import Usage
 from checker.check import Checked, check
+from checker.config.keys import WIKIDATA
 from checker.dates import DateInterval
 from checker.document import Unreadable
 from checker.drafts import NO_MATCH, Draft, find_drafts
+from checker.facts import Unreached
 from checker.readers import read
 from checker.settings import Settings
-from checker.shelf import Shelf, Sources
+from checker.shelf import Shelf, Sources, days_of
 from checker.yamlfile import Mistake
 
 if TYPE_CHECKING:
@@ -36,22 +38,36 @@ R = TypeVar("R")
 class Order:
     """What to check by, in how many processes (0: one a core).
 
-    A day that `overrules` is taken for every draft, else for those without one of their own.
+    A day that `overrules` is taken for every draft, else for those without one of their own. `refresh` and `record`
+    are the shelf's.
     """
 
     settings: Settings
     day: date | None = None
     jobs: int = 1
     overrules: bool = False
+    refresh: bool = False
+    record: bool = False
 
 
 @dataclass(frozen=True)
 class Run(Generic[T]):
-    """What came of a run: what was kept of each draft, what was not read, and which facts were used."""
+    """What came of a run: what was kept of each draft, what was not read or reached, and which facts were used."""
 
     kept: list[T]
     unreadable: list[Unreadable]
+    unreached: list[Unreached]
     facts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Looked(Generic[T]):
+    """What was kept of a draft, what was not reached for it, and the days of its facts."""
+
+    kept: T
+    unreached: tuple[Unreached, ...]
+    sources: Sources
+    days: frozenset[str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +82,8 @@ class Desk:
 
     def __init__(self, order: Order, on_fault: Callable[[str], None]) -> None:
         self.order = order
-        self.rulebook = order.settings.rulebook()
-        self.shelf = Shelf(on_fault)
+        order.settings.rulebook()  # what is wrong with the rules is told before any draft is read
+        self.shelf = Shelf(on_fault, order.settings.wikidata, refresh=order.refresh, record=order.record)
 
     def open(self, drafts: Iterable[Draft]) -> list[Sources]:
         """Open all facts these drafts need, before any is read. Raises `Mistake` for facts that cannot be had."""
@@ -76,6 +92,14 @@ class Desk:
         for one in sources:
             self.shelf.facts(one)
         return sources
+
+    def look(self, draft: Draft, keep: Callable[[Checked], T]) -> Looked[T] | Unreadable:
+        """Check a draft and keep what `keep` keeps of it. Raises `Mistake` if its facts fail."""
+        checked = self.check(draft)
+        if isinstance(checked, Unreadable):
+            return checked
+        sources = self.order.settings.sources(draft.folder)
+        return Looked(keep(checked), self.shelf.unreached(sources), sources, days_of(checked.facts))
 
     def check(self, draft: Draft) -> Checked | Unreadable:
         """Check a draft. Raises `Mistake` if its facts fail."""
@@ -87,7 +111,9 @@ class Desk:
             if self.order.day and (self.order.overrules or on is None):
                 on, source = self.order.day, "--date"
             facts = self.shelf.facts(self.order.settings.sources(draft.folder))
-            return check(document, self.rulebook, facts, DateInterval.of_date(on) if on else None, source)
+            rulebook = self.order.settings.rulebook(draft.path if draft.folder is not None else None)
+            day = DateInterval.of_date(on) if on else None
+            return check(document, rulebook, facts, day, source, self.order.settings.names)
         except Mistake:
             raise
         except OSError as error:
@@ -122,27 +148,38 @@ def look(
         if os.path.realpath(file) in real:
             raise Usage(f"{file} is a draft; no report is written over it")
     desk = Desk(replace(order, overrules=len(drafts) + len(unreadable) == 1), on_fault)
-    sources = desk.open(drafts)
+    return gathered(check_drafts(drafts, desk, keep), desk, desk.open(drafts), unreadable)
+
+
+def gathered(
+    results: Iterable[Looked[T] | Unreadable], desk: Desk, sources: Iterable[Sources], unreadable: list[Unreadable]
+) -> Run[T]:
+    """The results of the drafts as one run."""
     kept: list[T] = []
-    for result in check_drafts(drafts, desk, keep):
+    unreached: dict[Unreached, None] = {}
+    days: dict[Sources, set[str | None]] = {one: set() for one in sources}
+    for result in results:
         if isinstance(result, Unreadable):
             unreadable.append(result)
         else:
-            kept.append(result)
-    facts = "; ".join(one.text for one in sources)
-    return Run(kept, unreadable, f"{facts}. Wikidata itself is not asked yet")
+            kept.append(result.kept)
+            unreached.update(dict.fromkeys(result.unreached))
+            days.setdefault(result.sources, set()).update(result.days)
+    facts = "; ".join(dict.fromkeys(desk.shelf.name(one, used) for one, used in days.items()))
+    return Run(kept, unreadable, list(unreached), facts)
 
 
-def check_drafts(drafts: Sequence[Draft], desk: Desk, keep: Callable[[Checked], T]) -> Iterator[T | Unreadable]:
+def check_drafts(drafts: Sequence[Draft], desk: Desk, keep: Callable[[Checked], T]) -> Iterator[Looked[T] | Unreadable]:
     """What `keep` keeps of each draft's check, in the order of the drafts, however many processes work on them.
 
-    With several processes `keep` and what it returns must be fit for pickling. Raises `Mistake`.
+    With several processes `keep` and what it returns must be fit for pickling. Wikidata is asked by one process only,
+    since it wishes one request at a time. Raises `Mistake`.
     """
     jobs = min(desk.order.jobs or os.cpu_count() or 1, len(drafts))
-    if jobs < 2:
+    live = any(WIKIDATA in desk.order.settings.sources(draft.folder).bases for draft in drafts)
+    if jobs < 2 or live or desk.order.record:
         for draft in drafts:
-            checked = desk.check(draft)
-            yield checked if isinstance(checked, Unreadable) else keep(checked)
+            yield desk.look(draft, keep)
         return
     executor = _processes(jobs, desk)
     try:
@@ -164,7 +201,7 @@ def _processes(number: int, desk: Desk) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(number, initializer=_begin, initargs=(desk.order,))
 
 
-def _alone(draft: Draft, desk: Desk, keep: Callable[[Checked], T]) -> T | Unreadable | _Stopped:
+def _alone(draft: Draft, desk: Desk, keep: Callable[[Checked], T]) -> Looked[T] | Unreadable | _Stopped:
     """Check a draft in a process of its own, after one that it shared with others died."""
     with _processes(1, desk) as executor:
         result = _result(executor.submit(_work, draft, keep))
@@ -192,10 +229,9 @@ def _begin(order: Order) -> None:
     _desk = Desk(order, on_fault=lambda _: None)
 
 
-def _work(draft: Draft, keep: Callable[[Checked], T]) -> T | Unreadable | _Stopped:
+def _work(draft: Draft, keep: Callable[[Checked], T]) -> Looked[T] | Unreadable | _Stopped:
     assert _desk is not None
     try:
-        checked = _desk.check(draft)
+        return _desk.look(draft, keep)
     except Mistake as mistake:
         return _Stopped(mistake.lines)
-    return checked if isinstance(checked, Unreadable) else keep(checked)

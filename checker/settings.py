@@ -1,74 +1,108 @@
-"""What a run is asked to do: the command line over the nearest `factlint.yaml`, and which facts follow from both."""
+"""What a run is asked to do: the command line over the nearest `factlint.yaml`, and which facts and rules follow."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
+from functools import reduce
 from pathlib import Path
+from typing import Any
 
-from checker import yamlfile
-from checker.rules import Rulebook, load_rules
-from checker.shelf import Sources, starter_facts
-from checker.yamlfile import Mistake, YamlFile
+from checker.config import CONFIG, Choice, Named, Wishes, read_config
+from checker.config.globs import fits
+from checker.config.keys import NONE, OFF, STARTER, WIKIDATA, WORDS
+from checker.kb.wikidata_settings import WikidataSettings
+from checker.names import fold, without_article
+from checker.rules import Rulebook, Severity, load_rules
+from checker.shelf import OFFLINE, Sources
+from checker.yamlfile import Mistake
 
-CONFIG = "factlint.yaml"
+__all__ = ["CONFIG", "LOCK", "Named", "Settings", "Wishes", "meant", "settle"]
+
 LOCK = "facts.lock.jsonl"
-KEYS = ("facts", "rules", "fail-on", "select", "ignore")
-LEVELS = ("error", "warning", "info", "never")
 _BASES = (".jsonl", ".json", ".jsonl.gz", ".json.gz", ".jsonl.bz2", ".json.bz2", ".sqlite")
 _HOUSE = (".yaml", ".yml")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something that was named, and where: an option, or a place in `factlint.yaml`."""
+class _Rulebooks(dict[tuple[Choice, ...], Rulebook]):
+    """Rulebooks made so far, for what lies over the rules of the run; another process makes its own."""
 
-    text: str
-    where: str
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """What one place, the command line or `factlint.yaml`, says; what it leaves open is empty."""
-
-    facts: tuple[Named, ...] = ()
-    rules: tuple[Path, ...] = ()
-    select: tuple[Named, ...] = ()
-    ignore: tuple[Named, ...] = ()
-    fail_on: str | None = None
+    def __reduce__(self) -> Any:
+        return _Rulebooks, ()
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What holds for a run. `bases` is None if nobody named any."""
+    """What holds for a run.
 
-    bases: tuple[Path, ...] | None
+    `bases` are paths and the words `wikidata` and `starter`, the first first; None if nobody named any. `paths` are
+    patterns, seen from `folder`, and what lies over the rules for the drafts they fit. `names` are folded, without
+    an article.
+    """
+
+    bases: tuple[str, ...] | None
     overlays: tuple[Path, ...]
     rules: tuple[Path, ...]
     select: tuple[Named, ...]
     ignore: tuple[Named, ...]
     fail_on: str
+    severity: tuple[tuple[Named, str], ...] = ()
+    paths: tuple[tuple[str, Choice], ...] = ()
+    names: frozenset[str] = frozenset()
+    wikidata: WikidataSettings = field(default_factory=WikidataSettings)
+    minors: str = "day"
+    offline: bool = False
+    locks: bool = True
+    """Whether a lock beside a draft serves it, where no base is named."""
+    folder: Path | None = None
+    _rulebooks: _Rulebooks = field(default_factory=_Rulebooks, init=False, repr=False, compare=False)
 
     def sources(self, folder: Path | None) -> Sources:
         """The facts for a draft in this folder; a draft from standard input is in none."""
-        if self.bases is not None:
-            return Sources(self.bases, self.overlays)
-        if folder is not None and (folder / LOCK).is_file():
-            return Sources((folder / LOCK,), self.overlays)
-        return Sources((starter_facts(),), self.overlays, starter=True)
+        bases = self.bases
+        if bases is None and self.locks and folder is not None and (folder / LOCK).is_file():
+            bases = (str(folder / LOCK),)
+        elif bases is None:
+            bases = (WIKIDATA, STARTER)
+        return Sources(tuple(OFFLINE if self.offline and b == WIKIDATA else b for b in bases), self.overlays)
 
-    def rulebook(self) -> Rulebook:
-        """The shipped rules and those named, less those not wanted. Raises `Mistake`."""
+    def to_lock(self, lock: Path) -> Settings:
+        """The same for making a lock: from the sources behind locks, and not from this one."""
+        behind = tuple(b for b in self.bases or () if b in WORDS or Path(b).resolve() != lock.resolve())
+        return replace(self, bases=behind or None, locks=False)
+
+    def rulebook(self, path: str | None = None) -> Rulebook:
+        """The rules for the draft at a path; without one those of the run, and of a draft from standard input.
+
+        They are the shipped rules and those named, less those not wanted, each as grave as it may be. Raises `Mistake`.
+        """
+        over: tuple[Choice, ...] = ()
+        if path is not None and self.folder is not None:
+            over = tuple(choice for pattern, choice in self.paths if fits(pattern, path, self.folder))
+        if over not in self._rulebooks:
+            self._rulebooks[over] = self._chosen(over)
+        return self._rulebooks[over]
+
+    def _chosen(self, over: tuple[Choice, ...]) -> Rulebook:
         book = load_rules(self.rules, examples=False)
-        known = [rule.id for rule in book]
-        unknown = [named for named in (*self.select, *self.ignore) if named.text not in known]
-        if unknown:
-            raise Mistake(f"{n.where}: no rule is called {n.text!r}; {meant(n.text, known)}" for n in unknown)
-        chosen = book.selected([n.text for n in self.select], [n.text for n in self.ignore])
-        if not chosen.rules:
-            raise Mistake(["select and ignore leave no rule to check by"])
-        return chosen
+        own = Choice(self.select, self.ignore, self.severity)
+        _refuse_unknown((own, *(choice for _, choice in self.paths)), [rule.id for rule in book])
+        choice = reduce(Choice.under, over, own)
+        levels = {rule.text: level for rule, level in choice.severity}
+        off = [rule for rule, level in levels.items() if level == OFF]
+        chosen = book.selected([n.text for n in choice.select], [*(n.text for n in choice.ignore), *off])
+        if not chosen.rules and not over:
+            raise Mistake(["select, ignore and severity leave no rule to check by"])
+        return chosen.weighed({rule: Severity(level) for rule, level in levels.items() if level != OFF})
+
+
+def _refuse_unknown(choices: Iterable[Choice], known: Sequence[str]) -> None:
+    """Raises `Mistake` for rules that are named and are none."""
+    named = [n for c in choices for n in (*c.select, *c.ignore, *(rule for rule, _ in c.severity))]
+    unknown = dict.fromkeys(n for n in named if n.text not in known)
+    if unknown:
+        raise Mistake(f"{n.where}: no rule is called {n.text!r}; {meant(n.text, known)}" for n in unknown)
 
 
 def meant(word: str, known: Sequence[str]) -> str:
@@ -77,24 +111,39 @@ def meant(word: str, known: Sequence[str]) -> str:
     return f"did you mean {near[0]!r}?" if near else "'factlint rules' lists them"
 
 
-def settle(asked: Wishes, config: Path | None, folder: Path) -> Settings:
+def settle(asked: Wishes, config: Path | None, folder: Path, *, offline: bool = False) -> Settings:
     """The wishes of the command line over those of a config file: the one named, else the nearest upward from a folder.
 
-    Facts, `fail_on` and `select` of the command line replace those of the file (`select` also its `ignore`); rules,
-    house facts and `ignore` join them. Raises `Mistake`.
+    Facts, `fail_on` and `select` of the command line replace those of the file (`select` also what the file ignores or
+    turns off); rules, house facts and `ignore` join them. Raises `Mistake`.
     """
     path = config or _nearest(folder)
     told = read_config(path) if path else Wishes()
     asked_bases, asked_house = _sorted(asked.facts)
     told_bases, told_house = _sorted(told.facts)
+    choice = told.under(asked)
     return Settings(
         bases=told_bases if asked_bases is None else asked_bases,
         overlays=tuple(dict.fromkeys((*asked_house, *told_house))),
         rules=(*told.rules, *asked.rules),
-        select=asked.select or told.select,
-        ignore=asked.ignore if asked.select else (*told.ignore, *asked.ignore),
+        select=choice.select,
+        ignore=choice.ignore,
         fail_on=asked.fail_on or told.fail_on or "error",
+        severity=choice.severity,
+        paths=tuple((pattern, _yielding(choice, asked)) for pattern, choice in told.paths),
+        names=frozenset(without_article(fold(name.text)) for name in told.names),
+        wikidata=told.wikidata,
+        minors=told.minors,
+        offline=offline,
+        folder=told.folder,
     )
+
+
+def _yielding(choice: Choice, asked: Choice) -> Choice:
+    """What the file says of some paths, as far as the command line leaves it."""
+    if asked.select:
+        return Choice(severity=tuple((rule, level) for rule, level in choice.severity if level != OFF))
+    return replace(choice, ignore=(*choice.ignore, *asked.ignore))
 
 
 def _nearest(folder: Path) -> Path | None:
@@ -102,67 +151,28 @@ def _nearest(folder: Path) -> Path | None:
     return next((path for up in (absolute, *absolute.parents) if (path := up / CONFIG).is_file()), None)
 
 
-def _sorted(facts: Iterable[Named]) -> tuple[tuple[Path, ...] | None, tuple[Path, ...]]:
+def _sorted(facts: Iterable[Named]) -> tuple[tuple[str, ...] | None, tuple[Path, ...]]:
     """Bases (None if none are named) and house facts. Raises `Mistake`."""
-    bases: list[Path] = []
+    bases: list[str] = []
     overlays: list[Path] = []
     faults: list[str] = []
-    none = [named for named in facts if named.text == "none"]
+    none = [named for named in facts if named.text == NONE]
     for named in facts:
         name = named.text.lower()
         if name.endswith(_HOUSE):
             overlays.append(Path(named.text))
         elif name.endswith(_BASES):
-            bases.append(Path(named.text))
+            bases.append(str(Path(named.text)))
+        elif named.text in (WIKIDATA, STARTER):
+            bases.append(named.text)
         elif named not in none:
             faults.append(
                 f"{named.where}: {named.text!r} is no facts file by its name; "
-                f"bases end in {', '.join(_BASES)}, house facts in .yaml; 'none' stands for no base"
+                f"bases end in {', '.join(_BASES)}, house facts in .yaml; "
+                f"'{WIKIDATA}' is Wikidata itself, '{STARTER}' the facts that ship with factlint, '{NONE}' no base"
             )
     if none and bases:
         faults.append(f"{none[0].where}: 'none' means no base, but {bases[0]} is one; leave out one of the two")
     if faults:
         raise Mistake(faults)
     return tuple(bases) if bases or none else None, tuple(overlays)
-
-
-def read_config(path: Path) -> Wishes:
-    """A `factlint.yaml`; paths in it are seen from its own folder. Raises `Mistake` with line and column."""
-    try:
-        file = yamlfile.load(path.read_text("utf-8-sig"), str(path))
-    except OSError as error:
-        raise Mistake([f"{path}: cannot be read: {error.strerror}"]) from None
-    except UnicodeDecodeError:
-        raise Mistake([f"{path}: is not UTF-8 text"]) from None
-    data = file.value or {}
-    if not isinstance(data, dict):
-        raise Mistake([file.fault((), f"should hold keys and values; known keys: {', '.join(KEYS)}")])
-    faults = file.unknown_keys((), data, KEYS)
-    lists = {key: _list(file, key, faults) for key in ("facts", "rules", "select", "ignore")}
-    level = data.get("fail-on")
-    if level is not None and level not in LEVELS:
-        faults.append(file.fault(("fail-on",), f"fail-on is one of {', '.join(LEVELS)}, not {level!r}"))
-    if faults:
-        raise Mistake(faults)
-    beside = [n if n.text == "none" else Named(str(path.parent / n.text), n.where) for n in lists["facts"]]
-    rules = tuple(path.parent / named.text for named in lists["rules"])
-    return Wishes(tuple(beside), rules, tuple(lists["select"]), tuple(lists["ignore"]), level)
-
-
-def _list(file: YamlFile, key: str, faults: list[str]) -> list[Named]:
-    """The texts of a list, or the one that stands for a list of one."""
-    given = file.value.get(key, []) if file.value else []
-    rows: list[tuple[yamlfile.Path, object]] = []
-    if isinstance(given, list):
-        rows = [((key, i), row) for i, row in enumerate(given)]
-    elif isinstance(given, str):
-        rows = [((key,), given)]
-    else:
-        faults.append(file.fault((key,), f"{key} should be a list, as in '{key}: [one, another]'"))
-    found = []
-    for place, row in rows:
-        if isinstance(row, str) and row.strip():
-            found.append(Named(row.strip(), file.fault(place, "").rstrip(": ")))
-        else:
-            faults.append(file.fault(place, f"{key} should hold plain texts"))
-    return found

@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
-from typing import Any
+from math import inf
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -54,6 +55,18 @@ class YamlFile:
         return faults
 
 
+class Extent(NamedTuple):
+    """Where a part stands in its text: from character `start` to `end`, beginning in `column` (from 0)."""
+
+    start: int
+    end: int
+    column: int
+    kind: type[Any]
+    """`str`, `list` or `dict`."""
+    is_block: bool
+    """A list or mapping of lines rather than in brackets; it ends where its last part does."""
+
+
 def load(text: str, name: str) -> YamlFile:
     """Parse YAML. Raises `Mistake` for what is no YAML, for anchors, and for a key given twice."""
     try:
@@ -97,3 +110,44 @@ def load(text: str, name: str) -> YamlFile:
     if faults:
         raise Mistake(faults)
     return YamlFile(name, value, places)
+
+
+def extents(text: str) -> dict[Path, Extent]:
+    """The extent of each part of a text that `load` reads; of a key, under its name after a NUL."""
+    root = yaml.compose(text, Loader=Loader)
+    found: dict[Path, Extent] = {}
+
+    def measure(node: Any, path: Path) -> int:
+        start, end = node.start_mark.index, node.end_mark.index
+        parts = [0]
+        if isinstance(node, yaml.SequenceNode):
+            parts += [measure(child, (*path, i)) for i, child in enumerate(node.value)]
+        elif isinstance(node, yaml.MappingNode):
+            for key, child in node.value:
+                parts += [measure(key, (*path, f"\0{key.value}")), measure(child, (*path, key.value))]
+        kind: type[Any] = {yaml.SequenceNode: list, yaml.MappingNode: dict}.get(type(node), str)
+        is_block = kind is not str and not node.flow_style
+        end = max(parts) if is_block else start + len(text[start:end].rstrip())
+        found[path] = Extent(start, end, node.start_mark.column, kind, is_block)
+        return end
+
+    if root is not None:
+        measure(root, ())
+    return found
+
+
+def scalar(text: str) -> str:
+    """A text as YAML writes it on one line: in quotes if it needs them, or if others would read `no` or `null`."""
+    style = '"' if text.splitlines() != [text] else None
+    if Loader("").resolve(yaml.ScalarNode, text, (True, False)).endswith((":bool", ":null")):
+        style = "'"
+    events = [
+        yaml.StreamStartEvent(),
+        yaml.DocumentStartEvent(explicit=False),
+        yaml.SequenceStartEvent(anchor=None, tag=None, implicit=True, flow_style=True),
+        yaml.ScalarEvent(anchor=None, tag=None, implicit=(True, True), value=text, style=style),
+        yaml.SequenceEndEvent(),
+        yaml.DocumentEndEvent(explicit=False),
+        yaml.StreamEndEvent(),
+    ]
+    return str(yaml.emit(events, width=inf, allow_unicode=True)).strip()[1:-1]

@@ -31,7 +31,7 @@ MAY_IMPORT = {
     "claims": "document dates lexicon names mentions phrases says rules",
     "kb": "dates names facts yamlfile",
     "links": "document dates lexicon names mentions facts",
-    "gather": "dates lexicon mentions facts kb links",
+    "gather": "dates lexicon names mentions facts kb links",
     "timeline": "dates",
     "verdicts": "document dates lexicon names mentions says rules claims facts links timeline",
     "discrepancies": "document dates names mentions rules claims facts links verdicts",

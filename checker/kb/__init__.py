@@ -5,19 +5,37 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
-from checker.facts import Entity
+from checker.facts import Entity, Gap
 
 
 class KnowledgeBase(Protocol):
-    """A source of entities: a store, a house file, later Wikidata itself, or several of them in layers."""
+    """A source of entities: a store, a lock, a house file, Wikidata itself, or several of them in layers."""
+
+    remote: bool = False
+    """A question costs a request over the network, or once did: `gather` asks what matters and no more."""
+
+    def begin(self) -> None:
+        """A draft begins: budgets are counted anew, and what earlier drafts could not learn is forgotten."""
+        return
+
+    def gaps(self) -> Mapping[str, Gap]:
+        """Since `begin`: folded names and ids whose question was not answered, not even with "unknown"."""
+        return {}
 
     def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-        """Ids of the entities that bear each folded name (`names.fold`) as label or alias, unknown ones left out."""
+        """Ids of the entities that bear each folded name (`names.fold`) as label or alias, unknown ones left out.
+
+        A mapping from folded names to the same as they are written helps a base that has its own way of folding.
+        """
         ...
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """The entities, under the ids asked for; a redirect leads to its target. Ids unknown are left out."""
         ...
+
+    def ask_around(self, properties: Iterable[str], ids: Iterable[str]) -> None:
+        """`subjects` will be called for each of these properties with these ids: a remote base asks once for all."""
+        return
 
     def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """For each id, the entities with a statement of this property whose value it is."""

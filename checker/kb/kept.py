@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import sqlite3
-import sys
 from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
@@ -23,12 +22,9 @@ def cache_folder() -> Path | None:
     chosen = os.environ.get("FACTLINT_CACHE")
     if chosen:
         return None if chosen == "none" else Path(chosen)
-    if sys.platform == "win32":
-        local = os.environ.get("LOCALAPPDATA")
-        return Path(local) / "factlint" / "Cache" if local else None
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches" / "factlint"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "factlint"
+    from platformdirs import user_cache_path
+
+    return user_cache_path("factlint", appauthor=False)
 
 
 def load_kept(path: Path, *, on_fault: OnFault) -> Store:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from functools import cached_property
 
-from checker.facts import Entity, Statement, Value
+from checker.facts import Entity, Gap, Statement, Value, is_own
 from checker.kb import KnowledgeBase
 from checker.kb.house import House, is_stated, parents_by_sex
 from checker.kb.slots import CLASS_KINDS, KINDS
@@ -16,22 +15,42 @@ from checker.names import fold
 _PERSON = KINDS["person"][0]
 
 
-class Layers:
+class Layers(KnowledgeBase):
     """A `KnowledgeBase` that takes an entity whole from the first base that holds it, and house facts before all.
 
     Of a house entity without an id of Wikidata's, the bases are asked whether they know exactly one of that label and
     of a fitting class; if so, they are the same. A mere name ("born in: London") may stand for any of several. That is
-    asked once, when the first question comes.
+    asked once of all, when the first question comes; of remote bases only for those that a draft may speak of.
+
+    Ids of the project's own (`OWN_IDS`) stand in for items that an earlier base may know under another: they answer
+    only what no earlier base does.
     """
 
     def __init__(self, bases: Sequence[KnowledgeBase], overlay: House | None = None) -> None:
         self._bases = tuple(bases)
         self._overlay = overlay or House([])
+        self._same: dict[str, tuple[str, ...]] = {}
+        self._settled: set[str] = set()
+        self._known: House | None = None
+        self.remote = any(base.remote for base in self._bases)
+
+    def begin(self) -> None:
+        """See `KnowledgeBase.begin`."""
+        for base in self._bases:
+            base.begin()
+
+    def gaps(self) -> Mapping[str, Gap]:
+        """See `KnowledgeBase.gaps`: what any layer could not tell."""
+        return {about: gap for base in reversed(self._bases) for about, gap in base.gaps().items()}
 
     def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.search`; every layer is asked."""
-        names = tuple(dict.fromkeys(names))
-        answers = [layer.search(names) for layer in (*self._bases, self._house)]
+        names = names if isinstance(names, Mapping) else dict.fromkeys(names)
+        self._settle(id for ids in self._overlay.search(names).values() for id in ids)
+        answers: list[Mapping[str, tuple[str, ...]]] = []
+        for base in self._bases:
+            answers.append(_without_stand_ins(base.search(names), answers))
+        answers.append(self._house.search(names))
         return {
             name: tuple(sorted({id for answer in answers for id in answer.get(name, ())}, key=item_order))
             for name in names
@@ -46,9 +65,16 @@ class Layers:
         merged = {id: _merge(found.get(id), known[id]) for id in ids}
         return {id: entity for id, entity in merged.items() if entity}
 
+    def ask_around(self, properties: Iterable[str], ids: Iterable[str]) -> None:
+        """See `KnowledgeBase.ask_around`."""
+        properties, ids = tuple(properties), tuple(ids)
+        for base in self._bases:
+            base.ask_around(properties, ids)
+
     def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.subjects`; edges of statements that a house fact replaced are gone."""
         targets = {id: {id} for id in ids}
+        self._settle(id for ids in self._overlay.subjects(property, targets).values() for id in ids)
         for id, entity in self._whole(targets).items():
             targets[id].add(entity.id)
         edges = self._edges(property, {id for same in targets.values() for id in same})
@@ -59,8 +85,10 @@ class Layers:
         """Id -> subjects, each according to the layer that its statements are taken from."""
         ids = sorted(ids, key=item_order)
         found: dict[str, set[str]] = {id: set() for id in ids}
+        answers: list[Mapping[str, tuple[str, ...]]] = []
         for position, base in enumerate(self._bases):
-            answer = base.subjects(property, ids)
+            answer = _without_stand_ins(base.subjects(property, ids), answers)
+            answers.append(answer)
             elsewhere = _first(
                 self._bases[:position], {subject for subjects in answer.values() for subject in subjects}
             )
@@ -80,23 +108,40 @@ class Layers:
         targets = _first(self._bases, {entity.id for id, entity in found.items() if entity.id != id})
         return {id: targets.get(entity.id, entity) if entity.id != id else entity for id, entity in found.items()}
 
-    @cached_property
+    @property
     def _house(self) -> House:
         """The overlay under the ids of the bases."""
-        own = self._overlay.by_id.values()
-        same: dict[str, tuple[str, ...]] = {id: (base.id,) for id, base in self._whole(e.id for e in own).items()}
-        same |= self._namesakes([entity for entity in own if not is_item(entity.id)])
-        entities: dict[str, Entity] = {}
-        for entity in (_rename(entity, same) for entity in own if len(same.get(entity.id, (entity.id,))) == 1):
-            entities[entity.id] = _join(entities[entity.id], entity) if entity.id in entities else entity
-        parents = self._whole({item for entity in entities.values() for item in entity.items("P8810")})
-        sexes = {e.id: sex for e in (*parents.values(), *entities.values()) for sex in e.items("P21")}
-        return House(parents_by_sex(entities.values(), sexes))
+        if not self.remote:
+            self._settle(self._overlay.by_id)
+        if self._known is None:
+            own = self._overlay.by_id.values()
+            entities: dict[str, Entity] = {}
+            for entity in (_rename(e, self._same) for e in own if len(self._same.get(e.id, (e.id,))) == 1):
+                entities[entity.id] = _join(entities[entity.id], entity) if entity.id in entities else entity
+            parents = self._whole({item for e in entities.values() for item in e.items("P8810")})
+            sexes = {e.id: sex for e in (*parents.values(), *entities.values()) for sex in e.items("P21")}
+            self._known = House(parents_by_sex(entities.values(), sexes))
+        return self._known
+
+    def _settle(self, ids: Iterable[str]) -> None:
+        """Find out which entities of the bases house entities are, and those that their statements name."""
+        own = self._overlay.by_id
+        near = [id for id in dict.fromkeys(ids) if id in own and id not in self._settled]
+        near += [item for id in near for property in own[id].statements for item in own[id].items(property)]
+        fresh = [own[id] for id in dict.fromkeys(near) if id in own and id not in self._settled]
+        if fresh:
+            self._settled.update(entity.id for entity in fresh)
+            self._same |= {id: (base.id,) for id, base in self._whole(e.id for e in fresh).items()}
+            self._same |= self._namesakes([entity for entity in fresh if not is_item(entity.id)])
+            self._known = None
 
     def _namesakes(self, own: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
         """House id -> the base entity of that label which may be the same; of a mere name that is no person's, all."""
         labels = {entity.id: fold(entity.label) for entity in own}
-        answers = [base.search(tuple(dict.fromkeys(labels.values()))) for base in self._bases] if own else []
+        written = {fold(entity.label): entity.label for entity in own}
+        answers: list[Mapping[str, tuple[str, ...]]] = []
+        for base in self._bases if own else ():
+            answers.append(_without_stand_ins(base.search(written), answers))
         borne = {name: {id for answer in answers for id in answer.get(name, ())} for name in labels.values()}
         known = self._whole({id for ids in borne.values() for id in ids})
         same = {}
@@ -108,6 +153,17 @@ class Layers:
             if len(fitting) == 1 or (fitting and mere):
                 same[entity.id] = tuple(sorted(fitting, key=item_order))
         return same
+
+
+def _without_stand_ins(
+    answer: Mapping[str, tuple[str, ...]], earlier: Sequence[Mapping[str, tuple[str, ...]]]
+) -> Mapping[str, tuple[str, ...]]:
+    """An answer less the project's own ids where an earlier base has answered already."""
+    answered = {about for one in earlier for about in one}
+    if answered.isdisjoint(answer):
+        return answer
+    kept = {about: tuple(i for i in ids if about not in answered or not is_own(i)) for about, ids in answer.items()}
+    return {about: ids for about, ids in kept.items() if ids}
 
 
 def _first(bases: Iterable[KnowledgeBase], ids: Iterable[str]) -> dict[str, Entity]:

@@ -26,11 +26,11 @@ class Holds(StrEnum):
 
 @dataclass(frozen=True)
 class Slot:
-    """A key of an entity: one value or a list, each plain or, with qualifiers, a mapping."""
+    """A key of an entity: one value or a list, each plain or a mapping with its source, its qualifiers, ..."""
 
     property: str
     holds: Holds = Holds.NAME
-    main: str = ""
+    main: str = "is"
     """The value's own key in a mapping."""
     qualifiers: Mapping[str, Slot] = field(default_factory=dict)
     bearer: str = ""
@@ -155,7 +155,18 @@ SLOTS: dict[str, Slot] = {
     "country": Slot("P17", kind="place"),
     "located in": Slot("P131", kind="place"),
 }
-OWN_KEYS = ("id", "aliases", "kind", "source")
+SINGLE = frozenset(
+    (
+        "born", "died", "born in", "died in", "sex", "mother", "father", "children count", "first performed",
+        "seasons", "episodes", "began", "ended", "held", "opened", "edition", "founded", "dissolved",
+    )
+)  # fmt: skip
+"""Keys of which one value is true; a list is a choice among those that sources give."""
+ORDERED = (("born", "died"), ("began", "ended"), ("founded", "dissolved"))
+"""Pairs of keys: the date of the first cannot come after that of the second."""
+SOURCE_KEYS = ("source", "checked")
+"""Where a fact comes from and when that was looked up: of an entity for all its facts, or of a single one."""
+OWN_KEYS = ("id", "aliases", "kind", *SOURCE_KEYS)
 
 _CIRCA = re.compile(r"(?:c\.?|ca\.?|circa)\s+")
 
@@ -173,6 +184,14 @@ def read_value(holds: Holds, text: str) -> Value:
             raise ValueError(f"no such sex as {text!r}; {meant(text, SEXES)}")
         return SEXES[text]
     return OCCUPATIONS[text.lower()] if holds is Holds.OCCUPATION else text
+
+
+def read_checked(text: str) -> DateInterval:
+    """When something was looked up: a day, month or year. Raises `ValueError` that says what would do."""
+    try:
+        return DateInterval.from_iso("" if "/" in text else text)
+    except ValueError:
+        raise ValueError(f"{text!r} is no day; write 2024-02-12, 2024-02 or 2024") from None
 
 
 def meant(word: str, known: Iterable[str]) -> str:

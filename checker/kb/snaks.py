@@ -14,12 +14,18 @@ from checker.facts import Snak, Value
 Json = Mapping[str, Any]
 
 _ID = re.compile(r"[A-Z][1-9]\d{0,17}\Z", re.ASCII)
+_GUID = re.compile(r"[Qq][1-9]\d{0,17}\$[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\Z", re.ASCII)
 _VALUELESS = ("somevalue", "novalue")
 
 
 def is_item(id: object) -> TypeGuard[str]:
     """Whether this is an item's id, such as Q42."""
     return isinstance(id, str) and id[:1] == "Q" and bool(_ID.match(id))
+
+
+def decode_guid(id: object) -> str | None:
+    """The id of an item's statement, such as `Q42$F078E5B3-F9A8-480E-B7AC-D97778CBBEF9`; None for anything else."""
+    return id if isinstance(id, str) and _GUID.match(id) else None
 
 
 def item_order(id: str) -> tuple[int, str]:

@@ -1,6 +1,8 @@
 """One SQLite store: made in memory from lines of entity JSON, or opened as a file built from such lines.
 
-JSON is decoded only when an entity is asked for; building extracts no more than names and edges.
+JSON is decoded only when an entity is asked for; building extracts no more than names and edges. A store that was asked
+of Wikidata question by question, a cache or a lock, also holds these questions with their answers: it repeats them and
+draws no others from what it happens to hold, so that no draft depends on what was asked for another.
 """
 
 from __future__ import annotations
@@ -15,23 +17,28 @@ from pathlib import Path
 from typing import Any
 from weakref import finalize
 
-from checker.facts import Entity
+from checker.facts import Entity, Gap
+from checker.kb import KnowledgeBase
 from checker.kb.dumps import OnFault, as_line, read_dump
-from checker.kb.snaks import Json, is_item
+from checker.kb.locks import AROUND, NAME, SPARING, former_ids, questions_of
+from checker.kb.snaks import Json, is_item, item_order
 from checker.kb.wikibase import decode, edges_of, id_of, names_of, redirect_of, trim
 from checker.names import fold, without_article
 from checker.yamlfile import Mistake
 
-SCHEMA = 1
+SCHEMA = 2
 _APPLICATION = 0x66616374  # "fact": what `PRAGMA application_id` of a store says
 _CACHED = 16_384
 _BATCH = 20_000
 _TABLES = """
-CREATE TABLE entity (id INTEGER PRIMARY KEY, json BLOB NOT NULL);
+CREATE TABLE entity (id INTEGER PRIMARY KEY, json BLOB NOT NULL, at REAL);
 CREATE TABLE name (folded TEXT, id INTEGER, PRIMARY KEY (folded, id)) WITHOUT ROWID;
 CREATE TABLE edge (property INTEGER, object INTEGER, subject INTEGER, PRIMARY KEY (property, object, subject))
   WITHOUT ROWID;
 CREATE TABLE redirect (id INTEGER PRIMARY KEY, target INTEGER NOT NULL);
+CREATE TABLE question (kind TEXT, about TEXT, answer TEXT NOT NULL, at REAL, PRIMARY KEY (kind, about)) WITHOUT ROWID;
+"""
+_STAGING = """
 CREATE TEMP TABLE new_name (folded TEXT, id INTEGER);
 CREATE TEMP TABLE new_edge (property INTEGER, object INTEGER, subject INTEGER);
 """
@@ -45,13 +52,17 @@ DROP TABLE new_edge;
 _log = logging.getLogger(__name__)
 
 
-class Store:
+class Store(KnowledgeBase):
     """A `KnowledgeBase` over Wikidata items that are at hand."""
 
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
         self._connection = connection
         self._entity = lru_cache(maxsize=_CACHED)(self._read)
+        self._gaps: dict[str, Gap] = {}
+        self.is_lock = bool(self._all("SELECT 1 FROM question LIMIT 1", ()))
+        """Whether it holds the questions that were asked, and answers those only."""
+        self.remote = self.answer(SPARING, "") is not None
         self.close = finalize(self, connection.close)
 
     @classmethod
@@ -66,7 +77,7 @@ class Store:
             raise Mistake([f"{path}: is no store; build one with `factlint kb import`"])
         connection = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, check_same_thread=False)
         try:
-            _check(connection, path)
+            check_schema(connection, path)
         except BaseException:
             connection.close()
             raise
@@ -77,7 +88,8 @@ class Store:
         """A store in memory. Raises `Mistake` if the file is missing or no line of it is entity JSON."""
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         try:
-            _fill(connection, read_dump(path, on_fault))
+            lines = ((as_line(trim(data, guids=True)), data) for _, data in read_dump(path, on_fault))
+            _fill(connection, lines)
         except BaseException:
             connection.close()
             raise
@@ -109,13 +121,23 @@ class Store:
         finally:
             target.close()
 
+    def begin(self) -> None:
+        """See `KnowledgeBase.begin`."""
+        self._gaps = {}
+
+    def gaps(self) -> Mapping[str, Gap]:
+        """See `KnowledgeBase.gaps`."""
+        return self._gaps
+
     def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.search`; a leading article counts neither in the name nor in the entity's."""
         found = {}
         for name in dict.fromkeys(names):
-            rows = self._all("SELECT id FROM name WHERE folded = ? ORDER BY id", (without_article(name),))
-            if rows:
-                found[name] = tuple(f"Q{row[0]}" for row in rows)
+            ids = self.answer(NAME, name) if self.is_lock else self._bearers(name)
+            if ids is None:
+                self._gaps[name] = Gap.NOT_ASKED
+            elif ids:
+                found[name] = ids
         return found
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
@@ -125,21 +147,43 @@ class Store:
     def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.subjects`; deprecated statements do not count."""
         found = {}
-        query = "SELECT subject FROM edge WHERE property = ? AND object = ? ORDER BY subject"
-        for id in dict.fromkeys(ids):
-            if not is_item(id):
-                continue
-            rows = self._all(query, (int(property[1:]), int(id[1:])))
-            if not rows and (target := self._target(int(id[1:]))):
-                rows = self._all(query, (int(property[1:]), target))
-            if rows:
-                found[id] = tuple(f"Q{row[0]}" for row in rows)
+        for id in dict.fromkeys(filter(is_item, ids)):
+            near = self.answer(AROUND, id) if self.is_lock else None
+            if near is None:
+                subjects = self._pointing(property, int(id[1:]))
+            else:
+                whole = self.entities(near)
+                same = {id, *(f"Q{target}" for target in [self._target(int(id[1:]))] if target)}
+                subjects = tuple(s for s in near if s in whole and same & set(whole[s].items(property)))
+            if subjects:
+                found[id] = subjects
         return found
+
+    def answer(self, kind: str, about: str) -> tuple[str, ...] | None:
+        """What was answered to a question asked of Wikidata, ids in order; None if it was not asked."""
+        rows = self._all("SELECT answer FROM question WHERE kind = ? AND about = ?", (kind, about))
+        return tuple(rows[0][0].split()) if rows else None
+
+    def json_of(self, id: str) -> dict[str, Any] | None:
+        """The trimmed JSON of an entity under its own id."""
+        rows = self._all("SELECT json FROM entity WHERE id = ?", (int(id[1:]),)) if is_item(id) else []
+        return dict(json.loads(rows[0][0])) if rows else None
 
     def __len__(self) -> int:
         return int(self._all("SELECT count(*) FROM entity", ())[0][0])
 
-    def _all(self, query: str, values: tuple[str | int, ...]) -> list[Any]:
+    def _bearers(self, name: str) -> tuple[str, ...]:
+        rows = self._all("SELECT id FROM name WHERE folded = ? ORDER BY id", (without_article(name),))
+        return tuple(f"Q{row[0]}" for row in rows)
+
+    def _pointing(self, property: str, number: int) -> tuple[str, ...]:
+        query = "SELECT subject FROM edge WHERE property = ? AND object = ? ORDER BY subject"
+        rows = self._all(query, (int(property[1:]), number))
+        if not rows and (target := self._target(number)):
+            rows = self._all(query, (int(property[1:]), target))
+        return tuple(f"Q{row[0]}" for row in rows)
+
+    def _all(self, query: str, values: tuple[str | int | float, ...]) -> list[Any]:
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
@@ -163,21 +207,33 @@ class Store:
         return number if len(passed) > 1 else None
 
 
+def creation() -> list[str]:
+    """What makes the tables of a store, statement by statement."""
+    marks = [f"PRAGMA application_id = {_APPLICATION}", f"PRAGMA user_version = {SCHEMA}"]
+    return [*marks, *(statement for statement in _TABLES.split(";") if statement.strip())]
+
+
 def _fill(connection: sqlite3.Connection, records: Iterable[tuple[bytes, Json]]) -> int:
     """Write all tables and say how many entities there are. Of an entity given twice, the first is kept."""
-    connection.executescript(f"PRAGMA application_id = {_APPLICATION}; PRAGMA user_version = {SCHEMA};{_TABLES} BEGIN;")
+    connection.executescript(";".join([*creation(), _STAGING, "BEGIN;"]))
     count = 0
     names: list[tuple[str, int]] = []
     edges: list[tuple[int, int, int]] = []
+    answers: dict[tuple[str, str], list[str]] = {}
     for kept, data in records:
         if redirect := redirect_of(data):
             pair = (int(redirect[0][1:]), int(redirect[1][1:]))
             connection.execute("INSERT OR IGNORE INTO redirect VALUES (?, ?)", pair)
         id = id_of(data)
+        if id and (former := former_ids(data)):
+            pairs = [(int(old[1:]), int(id[1:])) for old in former]
+            connection.executemany("INSERT OR IGNORE INTO redirect VALUES (?, ?)", pairs)
+        for question, ids in questions_of(data):
+            answers.setdefault(question, []).extend(ids)
         if id is None:
             continue
         number = int(id[1:])
-        if not connection.execute("INSERT OR IGNORE INTO entity VALUES (?, ?)", (number, kept)).rowcount:
+        if not connection.execute("INSERT OR IGNORE INTO entity VALUES (?, ?, NULL)", (number, kept)).rowcount:
             continue
         count += 1
         names.extend((without_article(fold(name)), number) for name in names_of(data))
@@ -185,6 +241,8 @@ def _fill(connection: sqlite3.Connection, records: Iterable[tuple[bytes, Json]])
         if len(names) + len(edges) > _BATCH:
             _flush(connection, names, edges)
     _flush(connection, names, edges)
+    rows = ((kind, about, " ".join(sorted(set(ids), key=item_order))) for (kind, about), ids in answers.items())
+    connection.executemany("INSERT INTO question VALUES (?, ?, ?, NULL)", rows)
     connection.executescript(_INDEX)
     return count
 
@@ -196,7 +254,8 @@ def _flush(connection: sqlite3.Connection, names: list[tuple[str, int]], edges: 
     edges.clear()
 
 
-def _check(connection: sqlite3.Connection, path: Path) -> None:
+def check_schema(connection: sqlite3.Connection, path: Path) -> None:
+    """Raises `Mistake` if this is no store of the schema read here."""
     try:
         application = connection.execute("PRAGMA application_id").fetchone()[0]
         schema = connection.execute("PRAGMA user_version").fetchone()[0]

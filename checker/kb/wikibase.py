@@ -12,7 +12,7 @@ from typing import Any
 
 from checker.dates import DateInterval
 from checker.facts import Entity, Rank, Snak, Statement, Value
-from checker.kb.snaks import Json, approximate, decode_item, decode_snak, decode_texts, is_item, trim_snak
+from checker.kb.snaks import Json, approximate, decode_guid, decode_item, decode_snak, decode_texts, is_item, trim_snak
 
 
 def _ids(text: str) -> frozenset[str]:
@@ -33,11 +33,12 @@ KEPT = frozenset(TITLES) | _ids(
 # Of statements: time, doubt, place in a list, and what or whom the value is for.
 QUALIFIERS = _ids(
     "P580 P582 P585 P577 P1319 P1326 P8554 P8555 P1480 P5102 P1310 P1545 P393 P1352 P155 P156 P1365 P1366 P1686 P805 "
-    "P2453 P1346 P453 P2868 P3831 P642 P1706 P1039 P1534 P2842 P291 P276 P131 P17 P518 P4634 P4908 P750 P768 P2937 "
+    "P2453 P1346 P453 P2868 P3831 P642 P1706 P1039 P2842 P291 P276 P131 P17 P518 P4634 P4908 P750 P768 P2937 "
     "P2715 P4100 P2389 P1001 P1027 P108 P39 P166 P413 P641 P512 P812 P1810"
 )
-# Religion, ethnicity, orientation, health, crime, manner of death: no business of a fact checker, never stored.
-NEVER = _ids("P140 P172 P91 P1050 P509 P1196 P1399")
+# No business of a fact checker, never stored: religion and its orders, ethnicity, social class, orientation; medical
+# condition, blood type, doctors; charge, conviction, penalty, detention, victims; cause and manner of death, killer.
+NEVER = _ids("P140 P611 P172 P3716 P91 P1050 P1853 P3205 P1595 P1399 P1596 P2632 P1345 P509 P1196 P157")
 
 _CIRCA = _ids("Q5727902 Q21818619 Q60070514 Q37113960")
 _HOLLOW = _ids("P143 P4656 P887 P813")  # imported from, by what URL, guessed from, seen on: no source
@@ -47,6 +48,7 @@ _LABEL_LANGUAGES = (
 )  # fmt: skip
 _LABEL_ORDER = {language: i for i, language in enumerate(_LABEL_LANGUAGES)}
 _LATIN = re.compile(r"[\x00-\u036f\u1e00-\u1eff\u2000-\u2bff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06]*\Z")
+_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z", re.ASCII)
 _RANKS = {rank.value: rank for rank in Rank}
 
 
@@ -68,18 +70,19 @@ def decode(data: Json) -> Entity | None:
         statements=statements,
         description=_description(data)[1],
         revision=_revision(data),
+        retrieved=_retrieved(data),
     )
 
 
-def trim(data: Json) -> dict[str, Any]:
-    """The least JSON that decodes to the same entity; {} for what decodes to none."""
+def trim(data: Json, *, guids: bool = False) -> dict[str, Any]:
+    """The least JSON that decodes to the same entity, `guids` of its statements included or not; {} if to none."""
     id = id_of(data)
     if id is None:
         return {}
     labels, aliases = _trim_names(data)
     trimmed: dict[str, Any] = {"type": "item", "id": id, "labels": labels, "aliases": aliases, "claims": {}}
     for property, raws in _kept(data):
-        kept = [_trim_statement(property, raw) for raw in raws if _main(raw, True)]
+        kept = [_trim_statement(property, raw, guids) for raw in raws if _main(raw, True)]
         if kept:
             trimmed["claims"][property] = kept
     language, text = _description(data)
@@ -87,6 +90,8 @@ def trim(data: Json) -> dict[str, Any]:
         trimmed["descriptions"] = {language: _language_text(language, text)}
     if revision := _revision(data):
         trimmed["lastrevid"] = revision
+    if day := _retrieved(data):
+        trimmed["retrieved"] = day
     if redirect := redirect_of(data):
         trimmed["redirects"] = {"from": redirect[0], "to": redirect[1]}
     return trimmed
@@ -183,6 +188,12 @@ def _revision(data: Json) -> int | None:
     return revision if isinstance(revision, int) and revision > 0 else None
 
 
+def _retrieved(data: Json) -> str | None:
+    """The day on which the JSON was got, as caches and locks note it."""
+    day = data.get("retrieved")
+    return day if isinstance(day, str) and _DAY.match(day) else None
+
+
 def _statement(property: str, raw: Json) -> Statement | None:
     count, sourced = _references(raw)
     main = _main(raw, count > 0)
@@ -199,6 +210,7 @@ def _statement(property: str, raw: Json) -> Statement | None:
         qualifiers={n: tuple(map(_approximate, values)) for n, values in qualifiers.items()} if circa else qualifiers,
         references=count,
         sourced=sourced,
+        guid=decode_guid(raw.get("id")),
     )
 
 
@@ -233,8 +245,10 @@ def _references(raw: Json) -> tuple[int, bool]:
     return len(listed), any(name not in _HOLLOW for snaks in named for name in snaks)
 
 
-def _trim_statement(property: str, raw: Json) -> dict[str, Any]:
+def _trim_statement(property: str, raw: Json, guids: bool) -> dict[str, Any]:
     trimmed: dict[str, Any] = {"mainsnak": {"property": property, **trim_snak(raw["mainsnak"])}}
+    if guids and (guid := decode_guid(raw.get("id"))):
+        trimmed["id"] = guid
     if raw.get("rank") in ("preferred", "deprecated"):
         trimmed["rank"] = raw["rank"]
     qualifiers = {

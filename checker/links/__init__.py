@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from checker.dates import DateInterval
 from checker.facts import Facts
-from checker.links.link import ASKED, FAMILY, TIES, WORKS_OF, Link, Links, neighbours
+from checker.links.link import ASKED, ASKED_REMOTELY, FAMILY, TIES, WORKS_OF, Link, Links, nearest, neighbours
 from checker.links.names import NameLinker
 from checker.links.spans import SpanLinker
 from checker.mentions import Mentions
@@ -40,4 +40,16 @@ def link_mentions(mentions: Mentions, facts: Facts, on: DateInterval | None) -> 
     return Links(linker.spans, named.names, surfaces)
 
 
-__all__ = ["ASKED", "FAMILY", "TIES", "WORKS_OF", "Link", "Links", "link_mentions", "link_names", "neighbours"]
+__all__ = [
+    "ASKED",
+    "ASKED_REMOTELY",
+    "FAMILY",
+    "TIES",
+    "WORKS_OF",
+    "Link",
+    "Links",
+    "link_mentions",
+    "link_names",
+    "nearest",
+    "neighbours",
+]

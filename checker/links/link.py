@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from checker.document import Span
@@ -69,6 +69,11 @@ ASKED = {
 FETCHED = (*FAMILY, *WORKS_OF, "P800", "P179", "P155", "P156", "P144", "P166", "P1411")
 """Properties whose values are fetched whole; of all other ties the ids do."""
 
+ASKED_REMOTELY = (*WORKS_OF, "P112", "P169", "P286", "P488")
+"""What is asked about people where a question costs a request: Wikidata keeps the other ties on both sides."""
+NEAREST = 12
+"""Values of one property that are fetched where a question costs a request: a cast may have hundreds."""
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -124,3 +129,10 @@ def neighbours(entities: Iterable[Entity]) -> Iterator[str]:
     for entity in entities:
         for property in FETCHED:
             yield from entity.items(property)
+
+
+def nearest(entities: Sequence[Entity]) -> Iterator[str]:
+    """The same, the first few of each property only, and the properties that tell most before the others."""
+    for property in FETCHED:
+        for entity in entities:
+            yield from entity.items(property)[:NEAREST]

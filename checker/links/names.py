@@ -47,8 +47,12 @@ class NameLinker:
     @property
     def wanted(self) -> set[str]:
         """The linked entities, and the candidates among which company must decide."""
-        linked = {c for link in self.names.values() for c in link.choices}
-        return linked | {e.id for form in self.types for e in self.candidates(form)}
+        return self.linked | {e.id for form in self.types for e in self.candidates(form)}
+
+    @property
+    def linked(self) -> set[str]:
+        """The entities that names are linked to."""
+        return {c for link in self.names.values() for c in link.choices}
 
     def _sexes_said(self) -> dict[str, str]:
         said: dict[str, str] = {}

@@ -14,9 +14,10 @@ from functools import cached_property
 from checker.dates import DateInterval
 from checker.document import Document, Span
 from checker.lexicon import Lexicon
+from checker.mentions.asking import names_to_ask, names_worth_asking
 from checker.mentions.coreference import with_antecedents
 from checker.mentions.mention import Mention, NameValue
-from checker.mentions.naming import find_names, names_to_ask
+from checker.mentions.naming import find_names
 from checker.mentions.people import find_couples, find_kin, find_lists, find_pronouns, find_roles
 from checker.mentions.status import Status, Statuses
 from checker.mentions.tokens import Tokens, split_sentences, tokenize
@@ -49,6 +50,10 @@ class Words:
     def names_to_ask(self) -> list[str]:
         """The folded strings whose classes a `Lexicon` should know."""
         return list(names_to_ask(self.document, self.tokens, self.sentences))
+
+    def names_worth_asking(self) -> dict[str, str]:
+        """The likeliest of them, folded and as written: those worth a request over a network."""
+        return names_worth_asking(self.document, self.tokens, self.sentences)
 
 
 @dataclass(frozen=True)

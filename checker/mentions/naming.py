@@ -12,7 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from checker.document import Document, Span
-from checker.lexicon import DEMONYMS, HONORIFICS, NOT_NAMES, PARTICLES, TITLE_CONNECTORS, WORK_CUES, Lexicon
+from checker.lexicon import (
+    DEMONYMS,
+    HONORIFICS,
+    NOT_NAMES,
+    PARTICLES,
+    TITLE_CONNECTORS,
+    WORK_CUES,
+    Lexicon,
+)
 from checker.mentions.mention import Mention, NameValue
 from checker.mentions.tokens import Tokens
 from checker.names import fold
@@ -99,7 +107,7 @@ def parts_of(text: str, tokens: Tokens, run: Run) -> Iterator[Run]:
         yield Run(a, b + 1)
 
 
-def _span(tokens: Tokens, run: Run) -> Span:
+def span_of(tokens: Tokens, run: Run) -> Span:
     return Span(tokens.starts[run.first], tokens.ends[run.last - 1])
 
 
@@ -126,19 +134,6 @@ def quoted_titles(document: Document) -> list[Span]:
     return sorted(set(titles))
 
 
-def names_to_ask(document: Document, tokens: Tokens, sentences: Sequence[tuple[int, int]]) -> dict[str, None]:
-    """The folded strings whose meaning the lexicon should know, in reading order."""
-    asked: dict[str, None] = {}
-    for sentence in sentences:
-        for run in find_runs(document.text, tokens, sentence):
-            for part in parts_of(document.text, tokens, run):
-                asked.setdefault(fold(_span(tokens, part).of(document.text)))
-    for span in quoted_titles(document):
-        asked.setdefault(fold(span.of(document.text)))
-    asked.pop("", None)
-    return asked
-
-
 def _known_parts(text: str, tokens: Tokens, run: Run, lexicon: Lexicon) -> Iterator[tuple[Run, frozenset[str]]]:
     """Known names in a run, longest first, none overlapping another."""
     taken: list[Run] = []
@@ -148,7 +143,7 @@ def _known_parts(text: str, tokens: Tokens, run: Run, lexicon: Lexicon) -> Itera
         words = part.last - part.first
         if words <= 3 and tokens.lowers[part.first] in _COURTESY:
             continue  # "Mr. Rogers" is whoever of that name the draft speaks of
-        classes = lexicon.of(fold(_span(tokens, part).of(text)))
+        classes = lexicon.of(fold(span_of(tokens, part).of(text)))
         if not classes or (classes == {"person"} and tokens.lowers[part.first] in ("the", "a")):
             continue
         if words == 1 and (tokens.lowers[part.first] in NOT_NAMES | DEMONYMS or len(tokens.lowers[part.first]) < 2):
@@ -157,7 +152,7 @@ def _known_parts(text: str, tokens: Tokens, run: Run, lexicon: Lexicon) -> Itera
         yield part, classes
 
 
-def _unknown_names(text: str, tokens: Tokens, first: int, last: int) -> Iterator[Run]:
+def unknown_names(text: str, tokens: Tokens, first: int, last: int) -> Iterator[Run]:
     """Stretches of a run that may be names of people or things unknown: capitalised words, particles and initials."""
     i = first
     while i < last:
@@ -183,7 +178,7 @@ def _unknown_names(text: str, tokens: Tokens, first: int, last: int) -> Iterator
         yield Run(start, i)
 
 
-def _cue_before(tokens: Tokens, first: int) -> bool:
+def cue_before(tokens: Tokens, first: int) -> bool:
     before = tokens.lowers[first - 1] if first else ""
     if before in ("'", '"', "“", "‘"):
         before = tokens.lowers[first - 2] if first > 1 else ""
@@ -206,7 +201,7 @@ def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued:
         before = tokens.lowers[run.first - 2]
     titled = run.first > 0 and _is_capital(text, tokens, run.first - (2 if tokens.lowers[run.first - 1] == "." else 1))
     sex = sex or (HONORIFICS.get(before) if titled else None)
-    span = _span(tokens, Run(first, run.last))
+    span = span_of(tokens, Run(first, run.last))
     words = span.of(text)
     if classes:
         types = {"name", *classes} if not cued else {"name", "work", *classes}
@@ -250,13 +245,13 @@ def find_names(
 
 def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles: Sequence[Span]) -> Iterator[Mention]:
     known = sorted(_known_parts(text, tokens, run, lexicon), key=lambda item: item[0].first)
-    cued = _cue_before(tokens, run.first)
+    cued = cue_before(tokens, run.first)
     kept: list[tuple[Run, frozenset[str]]] = []
     for part, classes in known:
         whole = next(
             (
                 u
-                for u in _unknown_names(text, tokens, run.first, run.last)
+                for u in unknown_names(text, tokens, run.first, run.last)
                 if u.first <= part.first and part.last <= u.last and u.last - u.first > part.last - part.first
             ),
             None,
@@ -275,7 +270,7 @@ def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles:
             yield mention._replace(types=frozenset({"name", "work"}))
     at = run.first
     for part, classes in [*kept, (Run(run.last, run.last), frozenset[str]())]:
-        for unknown in _unknown_names(text, tokens, at, part.first):
+        for unknown in unknown_names(text, tokens, at, part.first):
             mention = _name(text, tokens, unknown, frozenset(), cued=False)
             if mention and not any(t.overlaps(mention.span) for t in titles):
                 yield mention

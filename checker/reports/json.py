@@ -9,6 +9,7 @@ from typing import Any
 from checker.check import Checked
 from checker.discrepancies import Discrepancy, Proof, Report
 from checker.document import Document, Unreadable
+from checker.facts import Unreached
 from checker.mentions import Mention
 from checker.reports.wording import Lines
 from checker.verdicts import Evidence, Judgement
@@ -30,6 +31,7 @@ def _evidence(evidence: Evidence, start: int | None, end: int | None, quote: str
         "references": evidence.references,
         "url": evidence.url,
         "revision": evidence.revision,
+        "statement": evidence.guid,
         "start": start,
         "end": end,
         "quote": quote,
@@ -89,20 +91,27 @@ def draft(report: Report) -> dict[str, Any]:
     }
 
 
-def _run(version: str, drafts: Sequence[Mapping[str, Any]], unreadable: Iterable[Unreadable]) -> str:
+def _run(
+    version: str,
+    drafts: Sequence[Mapping[str, Any]],
+    unreadable: Iterable[Unreadable],
+    unreached: Iterable[Unreached],
+) -> str:
     run = {
         "schema": SCHEMA,
         "version": version,
         "drafts": list(drafts),
         "unreadable": [{"path": u.path, "reason": u.reason} for u in unreadable],
-        "unreached": [],
+        "unreached": [{"source": u.source, "reason": u.reason} for u in unreached],
     }
     return json.dumps(run, ensure_ascii=False, indent=1)
 
 
-def render(reports: Sequence[Report], unreadable: Sequence[Unreadable], version: str) -> str:
+def render(
+    reports: Sequence[Report], unreadable: Sequence[Unreadable], version: str, unreached: Sequence[Unreached] = ()
+) -> str:
     """The report of a run."""
-    return _run(version, [draft(r) for r in reports], unreadable)
+    return _run(version, [draft(r) for r in reports], unreadable, unreached)
 
 
 def _role(mention: Mention, checked: Checked) -> dict[str, Any]:
@@ -161,6 +170,11 @@ def claims(checked: Checked) -> dict[str, Any]:
     }
 
 
-def render_claims(drafts: Sequence[Mapping[str, Any]], unreadable: Sequence[Unreadable], version: str) -> str:
+def render_claims(
+    drafts: Sequence[Mapping[str, Any]],
+    unreadable: Sequence[Unreadable],
+    version: str,
+    unreached: Sequence[Unreached] = (),
+) -> str:
     """All claims of a run: what was seen, linked and judged, a draft each as `claims` gives it."""
-    return _run(version, drafts, unreadable)
+    return _run(version, drafts, unreadable, unreached)

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from checker.discrepancies import Discrepancy, Proof, Report
 from checker.document import Unreadable
+from checker.facts import Unreached
 from checker.mentions import Status
 from checker.reports import wording
 from checker.reports.text import instead, source
@@ -26,11 +27,14 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], f"&#{ord(found[0])};"), plain(text)).strip()
 
 
-def render(reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: str) -> str:
+def render(
+    reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: str, unreached: Sequence[Unreached] = ()
+) -> str:
     """The report of a run; `facts` says which were used."""
     parts = ["# Facts checked by factlint", "", f"**{wording.found(reports)}**", ""]
     parts += [f"- Read: {escape(wording.drafts(reports, unreadable))}"]
     parts += [f"- Claims: {escape(wording.claims(reports))}", f"- Facts: {escape(facts)}"]
+    parts += [f"- Not reached: {escape(item.source)} {escape(item.reason)}" for item in unreached]
     for report in reports:
         parts += ["", *_draft(report)]
     if unreadable:

@@ -8,6 +8,7 @@ from itertools import islice
 
 from checker.discrepancies import Discrepancy, Proof, Proposal, Report
 from checker.document import Span, Unreadable
+from checker.facts import Unreached
 from checker.mentions import Status
 from checker.reports import wording
 from checker.reports.wording import Lines, columns, plain
@@ -32,7 +33,14 @@ class Paint:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._color and text else text
 
 
-def render(reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: str, *, color: bool = False) -> str:
+def render(
+    reports: Sequence[Report],
+    unreadable: Sequence[Unreadable],
+    facts: str,
+    unreached: Sequence[Unreached] = (),
+    *,
+    color: bool = False,
+) -> str:
     """The report of a run; `facts` says which were used."""
     paint = Paint(color)
     parts = []
@@ -40,7 +48,7 @@ def render(reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: s
         lines = Lines(report.source)
         for item in report.discrepancies:
             parts += [*_finding(item, report, lines, paint), ""]
-    return wording.join([*parts, *_closing(reports, unreadable, facts, paint)])
+    return wording.join([*parts, *_closing(reports, unreadable, facts, unreached, paint)])
 
 
 def _finding(item: Discrepancy, report: Report, lines: Lines, paint: Paint) -> Iterator[str]:
@@ -125,12 +133,19 @@ def _last(text: str, room: int, *, cut: bool = False) -> str:
     return "…" + (kept[blank:] if 0 <= blank < room // 2 else kept)
 
 
-def _closing(reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: str, paint: Paint) -> Iterator[str]:
+def _closing(
+    reports: Sequence[Report],
+    unreadable: Sequence[Unreadable],
+    facts: str,
+    unreached: Sequence[Unreached],
+    paint: Paint,
+) -> Iterator[str]:
     worst = max((w for r in reports if (w := r.worst())), key=lambda s: s.weight, default=None)
     yield paint(wording.found(reports), worst.value if worst else "bold")
     yield f"read: {wording.drafts(reports, unreadable)}"
     yield f"claims: {wording.claims(reports)}"
     yield f"facts: {plain(facts)}"
+    yield from (f"not reached: {plain(item.source)} {plain(item.reason)}" for item in unreached)
     yield from _unchecked(reports)
 
 

@@ -27,8 +27,8 @@ REASONS = {
     "hedged": "not told as a fact (fiction, denial, guess, plan)",
     "conflicting-statements": "the facts contradict each other",
     "after-snapshot": "later than the facts",
-    "not-asked": "not asked, being offline",
-    "unreached": "a source was not reached",
+    "not-asked": "Wikidata was not asked about it",
+    "unreached": "Wikidata was not reached",
 }
 _HARMFUL = re.compile(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
@@ -104,8 +104,10 @@ def claims(reports: Sequence[Report]) -> str:
     for report in reports:
         verdicts.update(report.verdicts)
     reasons = Counter(item.reason for report in reports for item in report.unchecked)
-    text = f"{verdicts.total():,} found, {verdicts['supported']:,} supported, {verdicts['refuted']:,} contradicted, "
-    return text + f"{verdicts['unknown']:,} not checked{_because(reasons)}"
+    accepted = sum(len(report.accepted) for report in reports)
+    text = f"{verdicts.total():,} found, {verdicts['supported']:,} supported, {verdicts['refuted']:,} contradicted"
+    text += f" ({accepted:,} accepted by the desk)" if accepted else ""
+    return f"{text}, {verdicts['unknown']:,} not checked{_because(reasons)}"
 
 
 def _because(reasons: Counter[str]) -> str:

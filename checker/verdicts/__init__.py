@@ -21,6 +21,7 @@ from checker.verdicts.awards import judge_award
 from checker.verdicts.calendar import judge_calendar, judge_order, judge_sum, judge_weekday
 from checker.verdicts.counts import judge_count, judge_list, judge_quantity
 from checker.verdicts.dated import judge_date
+from checker.verdicts.gaps import mind_gaps
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, unknown
 from checker.verdicts.kin import judge_child_birth, judge_kin
 from checker.verdicts.makers import judge_relation
@@ -67,7 +68,7 @@ def judge_claims(claims: Sequence[Claim], mentions: Mentions, facts: Facts, link
             )
         else:
             judged.append(_judge(claim, case))
-    return contradictions(_once(judged), case)
+    return contradictions(_once([mind_gaps(judgement, case) for judgement in judged]), case)
 
 
 def _judge(claim: Claim, case: Case) -> Judgement:

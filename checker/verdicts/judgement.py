@@ -13,10 +13,12 @@ from itertools import islice, takewhile
 from checker.claims import Claim
 from checker.dates import DateInterval
 from checker.document import Span
-from checker.facts import Entity, Facts, Statement
+from checker.facts import Entity, Facts, Statement, Value
 from checker.links import Link, Links
 from checker.mentions import Mention, Mentions
+from checker.mentions.mention import DateValue, NumberValue
 from checker.rules import Severity
+from checker.says import Kind
 
 
 class Verdict(StrEnum):
@@ -57,6 +59,10 @@ class Evidence:
     revision: int | None = None
     span: Span | None = None
     """In the copy, for evidence from the draft."""
+    guid: str | None = None
+    """Of the statement shown."""
+    known: Value = None
+    """The value of the statement shown, which `value` puts into words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +178,22 @@ def evidence_of(entity: Entity, statement: Statement, shown: str, facts: Facts |
         references=statement.references,
         url=None if house else entity.url,
         revision=entity.revision,
+        guid=statement.guid,
+        known=statement.value,
     )
+
+
+def claimed(claim: Claim) -> Value:
+    """What a claim puts in the place of a statement's value: days, a number or a name; None if it names no such value.
+
+    An age leaves a year of days, a wedding is a qualifier, a part in a film is one of many: none of them is a value.
+    """
+    says, value = claim.rule.says, claim.value.value
+    if says.kind is Kind.DATE and says.property != "P26" and isinstance(value, DateValue):
+        return None if value.inferred or value.approximate else value.days
+    if says.kind is Kind.QUANTITY and isinstance(value, NumberValue):
+        return None if value.approximate else float(value.value)
+    return claim.stated if says.kind is Kind.RELATION and "character" not in claim.roles else None
 
 
 def replacing(claim: Claim, replacement: str, because: str) -> tuple[Alternative, ...]:

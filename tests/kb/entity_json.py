@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +38,17 @@ def snak(property: str, datavalue: Any) -> dict[str, Any]:
 
 
 def statement(
-    property: str, datavalue: Any, *, rank: str = "normal", references: tuple[str, ...] = (), **qualifiers: Any
+    property: str,
+    datavalue: Any,
+    *,
+    rank: str = "normal",
+    references: tuple[str, ...] = (),
+    guid: Any = None,
+    **qualifiers: Any,
 ) -> dict[str, Any]:
     """`references` are the properties of one reference each."""
     return {
+        **({"id": guid} if guid else {}),
         "mainsnak": snak(property, datavalue),
         "rank": rank,
         "qualifiers": {name: [snak(name, one) for one in _listed(value)] for name, value in qualifiers.items()},
@@ -57,11 +65,17 @@ def item(id: str, label: str = "", *statements: dict[str, Any], **more: Any) -> 
 
 
 def decoded(data: dict[str, Any]) -> Entity:
-    """The entity, which is the same after trimming."""
+    """The entity, which is the same after trimming, but for what trimming leaves out unless asked."""
     entity = decode(data)
     assert entity is not None
-    assert decode(json.loads(json.dumps(trim(data)))) == entity
+    assert decode(json.loads(json.dumps(trim(data, guids=True)))) == entity
+    assert decode(json.loads(json.dumps(trim(data)))) == without_guids(entity)
     return entity
+
+
+def without_guids(entity: Entity) -> Entity:
+    statements = {p: tuple(replace(s, guid=None) for s in values) for p, values in entity.statements.items()}
+    return replace(entity, statements=statements)
 
 
 def write_lines(path: Path, *entities: dict[str, Any]) -> Path:

@@ -1,11 +1,12 @@
 from pathlib import Path
 
 import pytest
+from helpers import ROOT
 
 from checker.dates import DateInterval
 from checker.facts import Entity, Snak
 from checker.kb.house import House, entities_of
-from checker.kb.slots import CLASS_KINDS, KINDS, SLOTS
+from checker.kb.slots import CLASS_KINDS, KINDS, ORDERED, SINGLE, SLOTS
 from checker.kb.wikibase import KEPT, NEVER, QUALIFIERS
 from checker.yamlfile import Mistake, load
 
@@ -168,9 +169,11 @@ def test_an_alias_refers_to_its_entity_and_a_label_goes_before_an_alias() -> Non
         ("Jane Roe: {id: 42}", "1:16: id should be a Wikidata id such as Q42, not '42'"),
         ("Jane Roe: {children count: two}", "1:28: 'two' is no number; write one in figures"),
         ("Jane Roe: {born: }", "1:18: has no value; give one or leave the key out"),
-        ("Jane Roe: {born: {on: 2011}}", "1:18: should be one value"),
+        ("Jane Roe: {born: {isn: 2011}}", "1:19: unknown key 'isn'; did you mean 'is'?"),
+        ("Jane Roe: {born: {source: register}}", "1:18: lacks its value; write it as `is: …`"),
+        ("Jane Roe: {born: {is: {is: 2011}}}", "1:23: should be one value"),
         ("Jane Roe:\n  married:\n    - {to: Bo Lee, form: 2011}", "3:20: unknown key 'form'; did you mean 'from'?"),
-        ("Jane Roe:\n  married:\n    - {from: 2011}", "3:7: has no value; give one or leave the key out"),
+        ("Jane Roe:\n  married:\n    - {from: 2011}", "3:7: lacks its value; write it as `to: …`"),
         ("Jane Roe: {mother: '!'}", "1:20: '!' is no name"),
         ("Jane Roe: 2011", "1:11: what is known of 'Jane Roe' should be keys and values, as in `born: 2011-06-14`"),
         ("Jane Roe: {}\njane roe: {}", "2:11: 'jane roe' is 'Jane Roe' once more; keep one of the two"),
@@ -179,10 +182,131 @@ def test_an_alias_refers_to_its_entity_and_a_label_goes_before_an_alias() -> Non
             "2:30: 'Bo' may be house:a roe or house:b roe; write the id instead",
         ),
         ("- Jane Roe", "1:1: should map names to what is known of them, as in `Jane Roe: {born: 2011-06-14}`"),
+        ("Jane Roe: {checked: soon}", "1:21: 'soon' is no day; write 2024-02-12, 2024-02 or 2024"),
+        (
+            "Jane Roe:\n  born: {is: 2011, checked: 2024/2025}",
+            "2:29: '2024/2025' is no day; write 2024-02-12, 2024-02 or 2024",
+        ),
+        ("Jane Roe:\n  born: {is: 2011, source: }", "2:28: has no value; give one or leave the key out"),
     ],
 )
 def test_mistakes_are_told_with_line_and_column(text: str, expected: str) -> None:
     assert faults(text) == (expected,)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("'': {born: 2011}", "1:1: '' is no name; write the one that copy uses"),
+        ("' ': {id: Q42}", "1:1: ' ' is no name; write the one that copy uses"),
+        ("'?!': {born: 2011}", "1:1: '?!' is no name; write the one that copy uses"),
+        (
+            "Jane Roe:\n  died: 2010\n  born: 2011-06-14",
+            "2:9: `died` is 2010, before `born`, 14 June 2011; correct one of the two",
+        ),
+        (
+            "Jane Roe:\n  born: [2011, 2012]\n  died: {is: 2010-12-31}",
+            "3:9: `died` is 31 December 2010, before `born`, 2011 to 2012; correct one of the two",
+        ),
+        ("Fair: {began: 2011, ended: 2010}", "1:28: `ended` is 2010, before `began`, 2011; correct one of the two"),
+        (
+            "Roe Works: {founded: 2011, dissolved: 2010}",
+            "1:39: `dissolved` is 2010, before `founded`, 2011; correct one of the two",
+        ),
+        (
+            "Jane Roe:\n  married: {to: Bo Lee, from: 2011-06, until: 2011-05-31}",
+            "2:47: `until` is 31 May 2011, before `from`, June 2011; correct one of the two",
+        ),
+        (
+            "Jane Roe:\n  offices: [{office: mayor, from: 2011, until: 2009}]",
+            "2:48: `until` is 2009, before `from`, 2011; correct one of the two",
+        ),
+        ("Jane Roe: {children: [Bo Lee, jane roe]}", "1:31: 'Jane Roe' is the entry itself; name somebody else"),
+        ("Q42: {id: Q43}", "1:11: Q42 cannot have the id Q43 as well; leave one of the two out"),
+        ("Jane Roe: {id: Q42, mother: Q42}", "1:29: 'Jane Roe' is the entry itself; name somebody else"),
+        ("Jane Roe: {aliases: Bo, married: {to: Bo}}", "1:39: 'Jane Roe' is the entry itself; name somebody else"),
+    ],
+)
+def test_what_can_only_be_a_slip_is_refused(text: str, expected: str) -> None:
+    assert faults(text) == (expected,)
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        "born: 2011, died: 2011-01-01",
+        "born: [2011, 2013], died: 2012",
+        "born: c. 1872, died: 1868",
+        "born: unknown, died: 1868",
+        "born: [2011, unknown], died: 2009",
+        "married: {to: Bo, from: 2011-06, until: 2011-06-01}",
+        "married: [{to: Bo, from: 2011, until: 2012}, {to: Al, from: 2009, until: 2010}]",
+        "born in: Jane Roe",
+    ],
+)
+def test_what_may_be_so_is_not(facts: str) -> None:
+    assert one(f"Jane Roe: {{{facts}}}").label == "Jane Roe"
+
+
+def test_a_band_may_have_made_an_album_of_its_own_name() -> None:
+    assert one("Roe: {kind: album, performers: Roe}").items("P175") == ("house:roe",)
+
+
+@pytest.mark.parametrize(
+    ("keys", "note"),
+    [
+        ("", ""),
+        ("source: register", "register"),
+        ("checked: 2024-02-12", "checked 12 February 2024"),
+        ("source: register, checked: 2024-02", "register, checked in February 2024"),
+        ("source: register, checked: 2024", "register, checked in 2024"),
+    ],
+)
+def test_source_and_day_of_an_entity_are_those_of_its_facts(keys: str, note: str) -> None:
+    jane = one(f"Jane Roe: {{born: 2011, cast: [{{actor: Bo, as: Al}}], {keys}}}")
+    assert [values[0].note for values in jane.statements.values()] == [note] * 3
+
+
+def test_a_fact_has_a_source_and_a_day_of_its_own() -> None:
+    jane = one("""
+Jane Roe:
+  born: {is: 2011-06-14, source: parish register, checked: 2024-02-12}
+  died: {is: 2023, checked: 2023-06}
+  sex: {is: female, source: the family}
+  siblings: [Bo Roe, {is: [Al Roe, Cy Roe], source: census}]
+  married: {to: Dan Poe, from: 2020, source: town hall, checked: 2021}
+  source: telephone
+  checked: 2022
+""")
+    notes = {p: [s.note for s in values] for p, values in jane.statements.items()}
+    assert notes == {
+        "P569": ["parish register, checked 12 February 2024"],
+        "P570": ["telephone, checked in June 2023"],
+        "P21": ["the family, checked in 2022"],
+        "P3373": ["telephone, checked in 2022", "census, checked in 2022", "census, checked in 2022"],
+        "P26": ["town hall, checked in 2021"],
+        "P31": ["telephone, checked in 2022"],
+    }
+    assert jane.items("P3373") == ("house:bo roe", "house:al roe", "house:cy roe")
+    assert jane.statements["P26"][0].qualifiers == {"P580": (DateInterval.of_years(2020, 2020),)}
+
+
+def test_what_follows_from_a_fact_has_its_source() -> None:
+    bo = entities("Jane Roe: {mother: {is: Bo Roe, source: register}, source: telephone}\nBo Roe: {source: x}")[
+        "Bo Roe"
+    ]
+    assert bo.statements["P40"][0].note == "register"
+
+
+def test_several_values_of_a_single_thing_are_a_choice() -> None:
+    born = one("Jane Roe: {born: [2011, {is: 2012, source: census}]}").statements["P569"]
+    assert [(str(s.days), s.note) for s in born] == [("2011", ""), ("2012", "census")]
+
+
+def test_the_example_is_read() -> None:
+    house = House.load(ROOT / "fixtures" / "facts" / "house-example.yaml")
+    notes = {s.note for s in house.by_id["house:marian oakhurst"].statements["P569"]}
+    assert notes == {"parish register of Harrow Bay, checked 12 February 2024"}
 
 
 def test_all_mistakes_are_told_at_once() -> None:
@@ -215,4 +339,6 @@ def test_keys_stand_for_properties_that_are_kept() -> None:
     assert {q.property for slot in SLOTS.values() for q in slot.qualifiers.values()} <= QUALIFIERS
     assert not {slot.property for slot in SLOTS.values()} & NEVER
     assert {kind for slot in SLOTS.values() for kind in (slot.kind, slot.bearer) if kind} <= KINDS.keys()
-    assert all(slot.main for slot in SLOTS.values() if slot.qualifiers)
+    assert all(slot.main != "is" for slot in SLOTS.values() if slot.qualifiers)
+    assert len({slot.property for slot in SLOTS.values()}) == len(SLOTS)
+    assert {key for keys in ORDERED for key in keys} <= SINGLE <= SLOTS.keys()

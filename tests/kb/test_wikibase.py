@@ -6,7 +6,7 @@ from entity_json import amount, decoded, item, on, statement, to, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.kb.wikibase import KEPT, NEVER, QUALIFIERS, decode, edges_of, names_of, trim
+from checker.kb.wikibase import decode, edges_of, names_of, trim
 
 
 @pytest.mark.parametrize(
@@ -84,18 +84,27 @@ def test_an_entity_reached_by_a_redirect_has_the_id_of_its_target(id: str) -> No
     assert decoded(item(id, "X", redirects={"from": "Q9", "to": "Q1"})).id == "Q1"
 
 
-def test_what_is_private_is_never_kept() -> None:
-    assert not NEVER & (KEPT | QUALIFIERS)
-    assert {"P140", "P91", "P172", "P1050", "P1399", "P509", "P1196"} <= NEVER
-    secrets: dict[str, Any] = {property: to("Q66666") for property in sorted(NEVER)}
-    data = item(
-        "Q1", "X", *(statement(p, value) for p, value in secrets.items()), statement("P31", to("Q5"), **secrets)
-    )
-    entity = decoded(data)
-    assert list(entity.statements) == ["P31"]
-    assert entity.statements["P31"][0].qualifiers == {}
-    assert "Q66666" not in json.dumps(trim(data))
-    assert list(edges_of(data)) == [("P31", "Q5")]
+GUID = "Q1$F078E5B3-F9A8-480E-B7AC-D97778CBBEF9"
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        (GUID, GUID),
+        ("q1$f078e5b3-f9a8-480e-b7ac-d97778cbbef9", "q1$f078e5b3-f9a8-480e-b7ac-d97778cbbef9"),
+        *((odd, None) for odd in ("", "GUID1", f"{GUID}\n", f"{GUID},=1", GUID.replace("F", "G"), "P1" + GUID[2:])),
+        *((odd, None) for odd in (7, [GUID], {"id": GUID})),
+    ],
+)
+def test_the_id_of_a_statement_is_kept_only_if_well_formed(given: Any, kept: str | None) -> None:
+    (one,) = decoded(item("Q1", "X", statement("P21", to("Q6581072"), guid=given))).statements["P21"]
+    assert one.guid == kept
+
+
+def test_ids_of_statements_are_left_out_unless_asked_for() -> None:
+    data = item("Q1", "X", statement("P21", to("Q6581072"), guid=GUID))
+    assert GUID not in json.dumps(trim(data))
+    assert GUID in json.dumps(trim(data, guids=True))
 
 
 def test_edges_leave_out_deprecated_statements_and_what_is_no_item() -> None:
@@ -156,7 +165,7 @@ def test_no_damage_makes_decoding_fail(data: st.DataObject) -> None:
     whole = item(
         "Q1",
         "X",
-        statement("P569", on("+1950-06-01"), references=("P248",), P1480=to("Q5727902")),
+        statement("P569", on("+1950-06-01"), references=("P248",), P1480=to("Q5727902"), guid=GUID),
         statement("P26", to("Q2"), P580=on("+1950-06-01"), P582="somevalue"),
         statement("P1971", amount("+2")),
         statement("P1476", words("Swan")),
@@ -172,5 +181,5 @@ def test_no_damage_makes_decoding_fail(data: st.DataObject) -> None:
         else:
             part[key] = data.draw(_JSON)
             break
-    assert decode(trim(whole)) == decode(whole)
+    assert decode(trim(whole, guids=True)) == decode(whole)
     list(edges_of(whole))

@@ -50,7 +50,7 @@ AGE = discrepancy(
         Proof(
             Evidence(
                 "wikidata", "14 June 2011", "Q42", "Jane\x1b[2J <i>Roe</i>", "P569", "normal", 2,
-                "https://www.wikidata.org/wiki/Q42", 7,
+                "https://www.wikidata.org/wiki/Q42", 7, guid="Q42$F078E5B3-F9A8-480E-B7AC-D97778CBBEF9",
             ),
             None,
             None,

@@ -83,7 +83,7 @@ DISCREPANCY = (
     "rule severity confidence message start end line column end_line end_column quote stated expected suggestion "
     "alternatives subject arithmetic status evidence fingerprint"
 ).split()
-EVIDENCE = "source entity label property value rank references url revision start end quote".split()
+EVIDENCE = "source entity label property value rank references url revision statement start end quote".split()
 
 
 def test_json_has_the_keys_of_the_contract() -> None:

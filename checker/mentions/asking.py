@@ -1,0 +1,102 @@
+"""Which strings of a draft a knowledge base is asked about: all that may be names, or the likeliest of them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from checker.document import Document
+from checker.lexicon import GIVEN_NAMES, HONORIFICS, MONTH_NUMBERS, WEEKDAY_NUMBERS
+from checker.mentions.naming import LONGEST, Run, cue_before, find_runs, parts_of, quoted_titles, span_of, unknown_names
+from checker.mentions.tokens import Tokens
+from checker.names import fold, without_article
+
+MOST_SINGLE = 6
+"""Names of one word that are worth a request."""
+_LOOSE = frozenset("and in on at from".split())
+_CALENDAR = frozenset([*MONTH_NUMBERS, *WEEKDAY_NUMBERS])
+
+
+def names_to_ask(document: Document, tokens: Tokens, sentences: Sequence[tuple[int, int]]) -> dict[str, None]:
+    """The folded strings whose meaning the lexicon should know, in reading order."""
+    asked: dict[str, None] = {}
+    for sentence in sentences:
+        for run in find_runs(document.text, tokens, sentence):
+            for part in parts_of(document.text, tokens, run):
+                asked.setdefault(fold(span_of(tokens, part).of(document.text)))
+    for span in quoted_titles(document):
+        asked.setdefault(fold(span.of(document.text)))
+    asked.pop("", None)
+    return asked
+
+
+def names_worth_asking(document: Document, tokens: Tokens, sentences: Sequence[tuple[int, int]]) -> dict[str, str]:
+    """The strings that are most likely names, for a base where each question costs a request.
+
+    Folded and without an article, mapped to how they are written, with one if it stands there. They are titles in
+    quotation marks or italics; in each run the stretches of two words and more, and the run as a whole where it may be
+    a title or one name; single words after a cue, and the commonest of those that no longer name holds.
+    """
+    text = document.text
+    asked: dict[str, str] = {}
+    joined: list[Run] = []
+    single: Counter[str] = Counter()
+    written: dict[str, str] = {}
+
+    def add(part: Run) -> None:
+        first = part.first
+        if first and tokens.lowers[first - 1] in ("the", "a", "an") and tokens.lowers[first] not in ("the", "a", "an"):
+            first -= 1
+        surface = " ".join(span_of(tokens, Run(first, part.last)).of(text).split())
+        asked.setdefault(without_article(fold(surface)), surface)
+
+    for span in quoted_titles(document):
+        surface = span.of(text)
+        if any(c.isalpha() for c in surface) or len(surface) > 2:
+            asked.setdefault(without_article(fold(surface)), surface)
+    for first, last in sentences:
+        for run in find_runs(text, tokens, (first, last)):
+            stretches = list(unknown_names(text, tokens, run.first, run.last))
+            for part in stretches:
+                bare = _without_honorifics(tokens, part)
+                surface = span_of(tokens, part).of(text)
+                if part.last - part.first > 1:
+                    add(part)
+                    if bare != part and bare.last - bare.first > 1:
+                        add(bare)
+                elif cue_before(tokens, part.first) or (part.last < last and tokens.lowers[part.last] == "("):
+                    add(part)
+                elif tokens.lowers[part.first] not in GIVEN_NAMES and len(surface) > 2 and surface.isalpha():
+                    single[fold(surface)] += 1 if part.first == first else 2
+                    written.setdefault(fold(surface), surface)
+            if _may_be_one(tokens, stretches, run):
+                joined.append(Run(stretches[0].first, run.last))
+    parts = {word for name in asked for word in name.split()}
+    for run in joined:
+        if not {*tokens.lowers[run.first : run.last], "and"} <= {*parts, "and"}:
+            add(run)  # "Portman and Millepied" are two who have been named
+    parts |= {word for name in asked for word in name.split()}
+    lone = [name for name, weight in single.most_common() if weight > 2 and name not in parts]
+    for name in lone[:MOST_SINGLE]:
+        asked[name] = written[name]
+    asked.pop("", None)
+    return asked
+
+
+def _may_be_one(tokens: Tokens, stretches: Sequence[Run], run: Run) -> bool:
+    """Whether the stretches of a run may be one name: "Lady in the Lake", unlike "Angel City in LA"."""
+    if len(stretches) < 2 or run.last - run.first > LONGEST:
+        return False
+    if tokens.lowers[stretches[0].first] in _CALENDAR or tokens.lowers[run.last - 1] in _CALENDAR:
+        return False
+    several = sum(part.last - part.first > 1 for part in stretches)
+    between = {tokens.lowers[i] for a, b in pairwise(stretches) for i in range(a.last, b.first)}
+    return several == 0 or between == {"."} or (several == 1 and not between <= _LOOSE)
+
+
+def _without_honorifics(tokens: Tokens, run: Run) -> Run:
+    first = run.first
+    while first < run.last - 1 and tokens.lowers[first] in HONORIFICS:
+        first += 2 if tokens.lowers[first + 1] == "." and first + 2 < run.last else 1
+    return Run(first, run.last)
