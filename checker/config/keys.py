@@ -54,7 +54,7 @@ _FACTS = Key(
     ".jsonl, .json (also .gz or .bz2) or .sqlite; house facts, the newsroom's own, end in .yaml and come before all "
     "bases. Three words name what is no file: wikidata (Wikidata itself, over the network), starter (the facts that "
     "come with factlint) and none (no base). If no base is named, a facts.lock.jsonl beside the draft serves it, "
-    "else the starter facts.",
+    "else Wikidata over the starter facts.",
     ["house.yaml", "facts.sqlite", WIKIDATA],
 )
 _WIKIDATA = Key(

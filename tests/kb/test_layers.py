@@ -1,3 +1,4 @@
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -164,3 +165,47 @@ def test_without_bases_the_house_answers_alone() -> None:
     assert layers.search(["ann poe"]) == {"ann poe": ("house:ann poe",)}
     assert layers.subjects("P25", ["house:ida poe"]) == {"house:ida poe": ("house:ann poe",)}
     assert Layers([]).search(["ann poe"]) == {}
+
+
+class Far(Store):
+    """A store that is remote, and remembers which names it was asked for."""
+
+    def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        names = list(names)
+        self.__dict__.setdefault("names", []).extend(names)
+        return super().search(names)
+
+
+def far(folder: Path, *entities: dict[str, Any]) -> Far:
+    store = Far.load(write_lines(folder / "far.jsonl", *entities))
+    store.remote = True
+    assert isinstance(store, Far)
+    return store
+
+
+def test_a_remote_base_is_asked_only_for_house_entities_that_a_draft_may_speak_of(tmp_path: Path) -> None:
+    base = far(tmp_path, item("Q1", "Ann Poe", PERSON), item("Q2", "Abe Roe", PERSON), item("Q3", "Eve Loe", PERSON))
+    layers = Layers([base], house("Ann Poe: {born: 1984, children: [Abe Roe]}\nEve Loe: {born: 1990}"))
+    assert layers.remote
+    assert layers.search({"ann poe": "Ann Poe"}) == {"ann poe": ("Q1",)}
+    assert layers.entities(["Q1"])["Q1"].items("P40") == ("Q2",)
+    assert set(base.names) == {"ann poe", "abe roe"}
+    assert layers.search({"eve loe": "Eve Loe"}) == {"eve loe": ("Q3",)}
+    assert str(layers.entities(["Q3"])["Q3"].dates("P569")[0].days) == "1990"
+
+
+def test_a_house_child_that_no_draft_names_is_found_around_its_parent(tmp_path: Path) -> None:
+    base = far(tmp_path, item("Q1", "Ann Poe", PERSON), item("Q2", "Abe Roe", PERSON))
+    layers = Layers([base], house("Abe Roe: {born: 2011, mother: Q1}"))
+    assert layers.search({"ann poe": "Ann Poe"}) == {"ann poe": ("Q1",)}
+    assert layers.subjects("P25", ["Q1"]) == {"Q1": ("Q2",)}
+
+
+def test_ids_of_the_projects_own_answer_only_what_no_earlier_base_does(stack: Stack) -> None:
+    own = item("Q9900000001", "The Gull", FILM, statement("P161", to("Q1")))
+    other = item("Q9900000002", "The Tern", FILM, statement("P161", to("Q3")))
+    layers = stack(
+        [item("Q1", "Ann Poe", PERSON), item("Q2", "The Gull", FILM, statement("P161", to("Q1")))], [own, other]
+    )
+    assert layers.search(["the gull", "the tern"]) == {"the gull": ("Q2",), "the tern": ("Q9900000002",)}
+    assert layers.subjects("P161", ["Q1", "Q3"]) == {"Q1": ("Q2",), "Q3": ("Q9900000002",)}

@@ -1,0 +1,123 @@
+"""What a draft asks of its knowledge base, and how little of one where each question costs a request."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+import pytest
+from helpers import document, entities
+
+from checker.facts import Entity, Gap
+from checker.gather import MOST_AROUND, MOST_NEIGHBOURS, gather
+from checker.kb import KnowledgeBase
+from checker.kb.house import House
+from checker.links.link import NEAREST
+from checker.mentions import Words
+
+
+class Far(KnowledgeBase):
+    """A remote base over house entities that counts what it is asked."""
+
+    def __init__(self, facts: str, lost: Iterable[str] = (), *, remote: bool = True) -> None:
+        self.house = House(entities(facts))
+        self.remote = remote
+        self.lost = dict.fromkeys(lost, Gap.UNREACHED)
+        self.drafts = 0
+        self.names: list[str] = []
+        self.ids: list[str] = []
+        self.around: list[str] = []
+
+    def begin(self) -> None:
+        self.drafts += 1
+
+    def gaps(self) -> Mapping[str, Gap]:
+        return self.lost
+
+    def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        asked = dict(names) if isinstance(names, Mapping) else dict.fromkeys(names)
+        self.names += asked
+        return {name: ids for name, ids in self.house.search(asked).items() if name not in self.lost}
+
+    def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
+        ids = list(ids)
+        self.ids += ids
+        return self.house.entities(ids)
+
+    def ask_around(self, properties: Iterable[str], ids: Iterable[str]) -> None:
+        self.around += ids
+
+    def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        return self.house.subjects(property, ids)
+
+
+POE = "Ann Poe: {id: Q1, born: 1984-05-20, sex: female}\n"
+
+
+def ask(text: str, far: Far) -> Mapping[str, Gap]:
+    _, facts, _ = gather(Words.of(document(text)), far, None)
+    return facts.gaps
+
+
+def test_each_draft_begins_anew() -> None:
+    far = Far(POE)
+    ask("Ann Poe sings.", far)
+    ask("Ann Poe sings.", far)
+    assert far.drafts == 2
+
+
+def test_a_base_at_hand_is_asked_about_all_names_and_has_no_gaps() -> None:
+    far = Far(POE, remote=False)
+    assert ask("Ann Poe sings. Poe sleeps.", far) == {}
+    assert {"ann poe", "ann", "poe"} <= set(far.names)
+
+
+def test_a_remote_base_is_asked_about_the_likeliest_and_the_rest_is_a_gap() -> None:
+    far = Far(POE)
+    gaps = ask("Ann Poe sings. Poe sleeps.", far)
+    assert far.names == ["ann poe"]
+    assert gaps["poe"] is Gap.NOT_ASKED
+    assert "ann poe" not in gaps
+
+
+def test_a_name_with_and_without_its_article_is_one_question() -> None:
+    far = Far("Grey Swan: {id: Q9, kind: film}")
+    _, facts, _ = gather(Words.of(document("They saw The Grey Swan, and Grey Swan was good.")), far, None)
+    assert far.names == ["grey swan"]
+    assert facts.labels == {"grey swan": ("Q9",), "the grey swan": ("Q9",)}
+
+
+def test_works_are_asked_of_the_people_named_most_often() -> None:
+    people = [f"Ann {name}" for name in ("Poe", "Roe", "Loe", "Moe", "Noe", "Hoe", "Joe", "Koe")]
+    far = Far("".join(f"{name}: {{id: Q{i + 1}, kind: person}}\n" for i, name in enumerate(people)))
+    text = "".join(f"{name} came. " * (len(people) - i) for i, name in enumerate(people))
+    gaps = ask(text, far)
+    assert far.around == [f"Q{i + 1}" for i in range(MOST_AROUND)]
+    assert gaps["Q8"] is Gap.NOT_ASKED
+
+
+def test_of_a_large_cast_the_first_are_fetched() -> None:
+    cast = ", ".join(f"Q{n}" for n in range(100, 400))
+    far = Far(f"Grey Swan: {{id: Q9, kind: film, cast: [{cast}]}}")
+    ask("She saw the film Grey Swan.", far)
+    assert [id for id in far.ids if id != "Q9"] == [f"Q{n}" for n in range(100, 100 + NEAREST)]
+
+
+def test_neighbours_are_limited_and_kin_comes_first() -> None:
+    many = ""
+    for i, name in enumerate((a + b + "oe" for a in "BCDFG" for b in "aeiou"), 1):
+        awards = ", ".join(f"Q{i}1{n:02}" for n in range(20))
+        many += f"Ann {name}: {{id: Q{i}, kind: person, married: [Q{i}0001], awards: [{awards}]}}\n"
+    names = [line.partition(":")[0] for line in many.splitlines()]
+    far = Far(many)
+    ask(". ".join(f"{name} came" for name in names) + ".", far)
+    near = [id for id in far.ids if int(id[1:]) > 25]
+    assert len(near) == MOST_NEIGHBOURS
+    assert {f"Q{i}0001" for i in range(1, 26)} <= set(near)
+
+
+@pytest.mark.parametrize("remote", [True, False])
+def test_nothing_is_asked_twice(remote: bool) -> None:
+    far = Far(POE + "Abe Poe: {id: Q2, mother: Q1}\n", remote=remote)
+    ask("Ann Poe and her son Abe Poe sing. Ann Poe smiles.", far)
+    assert len(far.ids) == len(set(far.ids))
+    assert len(far.names) == len(set(far.names))
