@@ -10,24 +10,11 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from checker import __version__
+from checker.help_texts import ABOUT, ENDINGS, HOUSE, LOCK
 
 REPORTS = ("text", "json", "markdown", "mismatch")
 LISTS = ("text", "json")
 LATER = ("sarif", "junit", "github", "html")
-_ABOUT = """\
-Checks the facts in editorial copy: ages, dates, names, titles, who made what, who married whom.
-It compares the copy with Wikidata, with the newsroom's own facts and with itself, and shows
-the sum for each discrepancy. No language model; in doubt it is silent and says so.
-"""
-_ENDING = """\
-Exit codes: 0 nothing found at or above --fail-on; 1 discrepancies; 2 nothing could be done
-(usage, configuration, rule, facts, no input); 3 a draft or a source was left out, and nothing
-was found.
-
-Where no facts are named, check, claims, lock and kb ask Wikidata, politely, and keep what it says
-for some days; --offline asks no network. Nothing of a draft is sent but names in it.
-There is no telemetry.
-"""
 _DRAFTS = "drafts: files, folders (their .txt, .md and .html files), globs, or - for standard input"
 
 
@@ -67,18 +54,22 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
     look: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
-    parser = _Parser(prog="factlint", description=_ABOUT, epilog=_ENDING, **look)
+    parser = _Parser(prog="factlint", description=ABOUT, epilog=ENDINGS[""], **look)
     parser.add_argument("--version", action="version", version=f"factlint {__version__}")
     subs = parser.add_subparsers(dest="command", required=True, metavar="COMMAND", title="commands")
 
-    def command(name: str, help: str, *groups: Callable[[argparse.ArgumentParser], None]) -> argparse.ArgumentParser:
-        made = subs.add_parser(name, help=help, description=help[0].upper() + help[1:] + ".", epilog=_ENDING, **look)
+    def command(
+        name: str, help: str, *groups: Callable[[argparse.ArgumentParser], None], about: str = "", **more: Any
+    ) -> argparse.ArgumentParser:
+        description = f"{help[0].upper()}{help[1:]}.{about and chr(10) * 2}{about}"
+        made = subs.add_parser(name, help=help, description=description, epilog=ENDINGS[name], **look, **more)
         for group in groups:
             group(made)
         return made
 
-    command("check", "check drafts and list the discrepancies", _input, _facts, _rules, _output(REPORTS))
-    command("claims", "list every claim in drafts, checked or not, and why", _input, _facts, _rules, _output(LISTS))
+    looks = (_input, _jobs_of, _facts, _rules)
+    command("check", "check drafts and list the discrepancies", *looks, _output(REPORTS))
+    command("claims", "list every claim in drafts, checked or not, and why", *looks, _output(LISTS))
     rules = command("rules", "list the rules; 'rules test' runs the examples in them", _rules)
     rules.add_argument("action", nargs="?", choices=("test",), help="run the examples in the rules")
     rules.add_argument(
@@ -87,10 +78,13 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
     command("explain", "say what a rule checks and why, and how to turn it off", _rules).add_argument(
         "rule", metavar="RULE"
     )
-    lock = command("lock", "record the facts that drafts need, so that CI asks no network", _input, _facts, _rules)
-    lock.add_argument(
-        "-o", "--output", metavar="LOCK", help="where to write; else a facts.lock.jsonl beside the drafts"
+    lock = command(
+        "lock", "record the facts that drafts need, so that CI asks no network", _input, _facts, _rules, about=LOCK
     )
+    lock.add_argument(
+        "-o", "--output", metavar="LOCK",
+        help="the lock; else the one that factlint.yaml names under facts, else a facts.lock.jsonl beside the drafts",
+    )  # fmt: skip
     how = lock.add_mutually_exclusive_group()
     how.add_argument(
         "--check", action="store_true", help="write nothing; say what the lock lacks and what in it is old"
@@ -99,8 +93,9 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
     lock.add_argument(
         "--max-age", type=_number, default=90, metavar="DAYS", help="of --check: what is older is old (default: 90)"
     )
-    facts = command("facts", "write into the newsroom's own facts ('add')", _config)
-    facts.add_argument("action", choices=("add",), help="what to do")
+    usage = "factlint facts add NAME [--to FILE] [--source TEXT] [--id QID] [FACT ...]"
+    facts = command("facts", "write into the newsroom's own facts ('add')", _config, usage=usage, about=HOUSE)
+    facts.add_argument("action", choices=("add",), metavar="add", help="what to do")
     facts.add_argument("name", metavar="NAME", help="the person, work, company, ...: a name or a Wikidata id")
     _house(facts)
     init = command("init", "write a factlint.yaml in which every setting is explained")
@@ -119,9 +114,13 @@ def _input(parser: argparse.ArgumentParser) -> None:
         "--date", type=_day, metavar="YYYY-MM-DD",
         help="the day of writing; with one draft it overrules, with several it serves those that name none",
     )  # fmt: skip
-    group.add_argument(
-        "--jobs", type=_jobs, default=1, metavar="N", help="processes to share the drafts; 0: one a core"
-    )
+
+
+def _jobs_of(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--jobs", type=_jobs, default=1, metavar="N",
+        help="processes to share the drafts; 0: one a core. Wikidata is asked by one alone",
+    )  # fmt: skip
 
 
 def _facts(parser: argparse.ArgumentParser) -> None:
@@ -189,7 +188,7 @@ class _Fact(argparse.Action):
     def __call__(
         self, parser: Any, namespace: argparse.Namespace, values: Any, option_string: str | None = None
     ) -> None:
-        namespace.facts = [*(namespace.facts or []), (str(self.key), values)]
+        namespace.given = [*(namespace.given or []), (str(self.key), values)]
 
     def __init__(self, *args: Any, key: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -210,7 +209,7 @@ def _house(parser: argparse.ArgumentParser) -> None:
         group = parser.add_argument_group(title)
         for option in options:
             group.add_argument(
-                *option.flags, dest="facts", action=_Fact, key=option.key, metavar=option.metavar,
+                *option.flags, dest="given", action=_Fact, key=option.key, metavar=option.metavar,
                 help=option.help,
             )  # fmt: skip
 

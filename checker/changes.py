@@ -2,92 +2,135 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
 from checker.dates import DateInterval
 from checker.facts import Entity, Snak, Statement, Value
 from checker.kb.labels import LABELS
 from checker.kb.snaks import item_order
 
+Labels = Mapping[str, str]
 
-def changes(old: Mapping[str, Entity], new: Mapping[str, Entity]) -> Iterator[str]:
-    """Lines such as `Q37876 Natalie Portman: spouse Benjamin Millepied: end time added 2024-02`, in order of ids."""
-    names = {id: entity.label for id, entity in (*old.items(), *new.items())}
+
+def changes(
+    old: Mapping[str, Entity],
+    new: Mapping[str, Entity],
+    moved: Mapping[str, str] | None = None,
+    missing: Collection[str] = (),
+) -> Iterator[str]:
+    """Lines such as `Q37876 Natalie Portman: spouse Benjamin Millepied: end time added 2024-02`, in order of ids.
+
+    `moved` says which ids now lead where, `missing` which are no longer in use.
+    """
+    moved = moved or {}
+    labels = {id: entity.label for entities in (old, new) for id, entity in entities.items()}
     for id in sorted(old.keys() | new.keys(), key=item_order):
         before, after = old.get(id), new.get(id)
-        if before is None or after is None:
-            yield f"{id} {names[id]}: {'added to the lock' if before is None else 'left the lock'}"
-            continue
-        bearer = f"{id} {names[id]}"
-        if before.label != after.label:
-            yield f"{bearer}: label changed from {before.label}"
-        for name in _missing(after.names, before.names):
-            yield f"{bearer}: alias added {name}"
-        for name in _missing(before.names, after.names):
-            yield f"{bearer}: alias removed {name}"
-        for property in dict.fromkeys((*before.statements, *after.statements)):
-            said = _statements(before.statements.get(property, ()), after.statements.get(property, ()), names)
-            yield from (f"{bearer}: {LABELS.get(property, property)} {line}" for line in said)
+        bearer = f"{id} {labels[id]}"
+        if before and after:
+            yield from (f"{bearer}: {line}" for line in _between(before, after, labels))
+        elif after:
+            yield f"{bearer}: added to the lock"
+        elif id in moved:
+            yield f"{bearer}: merged into {moved[id]} {labels.get(moved[id], '')}".rstrip()
+        elif id in missing:
+            yield f"{bearer}: deleted"
+        else:
+            yield f"{bearer}: left the lock, no longer needed"
 
 
-def _missing(these: tuple[str, ...], those: tuple[str, ...]) -> tuple[str, ...]:
-    return tuple(name for name in these if name not in those)
+def _between(old: Entity, new: Entity, labels: Labels) -> Iterator[str]:
+    if old.label != new.label:
+        yield f"label changed from {old.label} to {new.label}"
+    yield from (f"alias removed {name}" for name in old.names if name not in (*new.names, old.label))
+    yield from (f"alias added {name}" for name in new.names if name not in (*old.names, new.label))
+    for property in dict.fromkeys((*old.statements, *new.statements)):
+        said = _statements(old.statements.get(property, ()), new.statements.get(property, ()), labels)
+        yield from (f"{_label(property)} {line}" for line in said)
 
 
-def _statements(old: tuple[Statement, ...], new: tuple[Statement, ...], names: Mapping[str, str]) -> Iterator[str]:
-    left = list(old)
-    added = []
-    for statement in new:
-        same = next((s for s in left if _is_same(s, statement)), None)
-        if same is None:
-            added.append(statement)
-            continue
-        left.remove(same)
-        yield from _within(same, statement, names)
-    if len(left) == len(added) == 1:
-        yield f"changed from {_value(left[0], names)} to {_value(added[0], names)}"
-        return
-    yield from (f"removed {_value(statement, names)}" for statement in left)
-    yield from (f"added {_value(statement, names)}" for statement in added)
+def _statements(old: Sequence[Statement], new: Sequence[Statement], labels: Labels) -> Iterator[str]:
+    pairs, gone, come = _paired(old, new)
+    for before, after in pairs:
+        yield from _within(before, after, labels)
+    yield from (f"removed {_said(statement, labels)}" for statement in gone)
+    yield from (f"added {_said(statement, labels)}" for statement in come)
 
 
-def _is_same(one: Statement, other: Statement) -> bool:
-    """Whether two statements are two states of one: by its id, else by its value."""
-    if one.guid and other.guid:
-        return one.guid == other.guid
-    return one.value == other.value and one.snak is other.snak
+def _paired(
+    old: Sequence[Statement], new: Sequence[Statement]
+) -> tuple[list[tuple[Statement, Statement]], list[Statement], list[Statement]]:
+    """Statements as two states of one, and those that are gone or new.
+
+    The surest first: what is the same, what has one id and one value, one value, one id; and if but one is left of
+    each, the one is taken for the other changed.
+    """
+    gone, come = list(old), list(new)
+    pairs: list[tuple[Statement, Statement]] = []
+    for is_one in _MARKS:
+        for after in list(come):
+            before = next((one for one in gone if is_one(one, after)), None)
+            if before is not None:
+                gone.remove(before)
+                come.remove(after)
+                pairs.append((before, after))
+    if len(gone) == len(come) == 1:
+        pairs.append((gone.pop(), come.pop()))
+    return pairs, gone, come
 
 
-def _within(old: Statement, new: Statement, names: Mapping[str, str]) -> Iterator[str]:
+def _is_of_one_id(old: Statement, new: Statement) -> bool:
+    return bool(old.guid) and old.guid == new.guid
+
+
+def _is_of_one_value(old: Statement, new: Statement) -> bool:
+    return (old.value, old.snak) == (new.value, new.snak)
+
+
+_MARKS: tuple[Callable[[Statement, Statement], bool], ...] = (
+    lambda old, new: old == new,
+    lambda old, new: _is_of_one_id(old, new) and _is_of_one_value(old, new),
+    _is_of_one_value,
+    _is_of_one_id,
+)
+
+
+def _within(old: Statement, new: Statement, labels: Labels) -> Iterator[str]:
     """What changed in a statement."""
-    if (old.value, old.snak) != (new.value, new.snak):
-        yield f"changed from {_value(old, names)} to {_value(new, names)}"
-    bearer = _value(new, names)
+    if not _is_of_one_value(old, new):
+        yield f"changed from {_said(old, labels)} to {_said(new, labels)}"
+    bearer = _said(new, labels)
     if old.rank is not new.rank:
         yield f"{bearer}: rank changed from {old.rank.value} to {new.rank.value}"
     for property in dict.fromkeys((*old.qualifiers, *new.qualifiers)):
         before, after = old.qualifiers.get(property, ()), new.qualifiers.get(property, ())
-        label = LABELS.get(property, property)
-        gone = [_text(value, names) for value in before if value not in after]
-        come = [_text(value, names) for value in after if value not in before]
+        gone = [_text(value, labels) for value in before if value not in after]
+        come = [_text(value, labels) for value in after if value not in before]
+        name = f"{bearer}: {_label(property)}"
         if len(gone) == len(come) == 1:
-            yield f"{bearer}: {label} changed from {gone[0]} to {come[0]}"
+            yield f"{name} changed from {gone[0]} to {come[0]}"
         else:
-            yield from (f"{bearer}: {label} removed {text}" for text in gone)
-            yield from (f"{bearer}: {label} added {text}" for text in come)
+            yield from (f"{name} removed {text}" for text in gone)
+            yield from (f"{name} added {text}" for text in come)
     if old.references != new.references:
         yield f"{bearer}: references changed from {old.references} to {new.references}"
+    elif old.sourced != new.sourced:
+        yield f"{bearer}: {'a reference now names' if new.sourced else 'no reference names any more'} a source"
 
 
-def _value(statement: Statement, names: Mapping[str, str]) -> str:
+def _label(property: str) -> str:
+    return LABELS.get(property, property)
+
+
+def _said(statement: Statement, labels: Labels) -> str:
     told = {Snak.SOMEVALUE: "unknown value", Snak.NOVALUE: "no value"}.get(statement.snak)
-    return told or _text(statement.value, names)
+    return told or _text(statement.value, labels)
 
 
-def _text(value: Value, names: Mapping[str, str]) -> str:
+def _text(value: Value, labels: Labels) -> str:
     """A value as one writes it: dates as ISO 8601 at their own precision, items by label."""
     if isinstance(value, DateInterval):
-        return value.iso()
+        return f"c. {value.iso()}" if value.circa else value.iso()
     if isinstance(value, float):
         return f"{value:g}"
-    return names.get(value, value) if value else "unknown value"
+    return labels.get(value, value) if value else "unknown value"

@@ -14,8 +14,8 @@ INTERRUPTED = 130
 NOTHING_DONE = 2
 # Command -> where it is; loaded when it is called, so that `--help` answers at once.
 _COMMANDS = {
-    "check": "checking", "claims": "checking", "lock": "facts", "facts": "facts", "kb": "facts", "init": "facts",
-    "rules": "ruling", "explain": "ruling",
+    "check": "checking", "claims": "checking", "rules": "ruling", "explain": "ruling",
+    "lock": "locking", "kb": "looking", "facts": "writing", "init": "writing",
 }  # fmt: skip
 
 

@@ -16,6 +16,8 @@ from checker.dates import DateInterval
 
 OWN_IDS = 9_000_000_000
 """From here on ids are not Wikidata's: it counts some 140 million."""
+STARTER_IDS = 9_900_000_000
+"""From here on ids are those of the starter facts, which no other source knows."""
 
 
 def is_own(id: str) -> bool:

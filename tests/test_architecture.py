@@ -30,6 +30,8 @@ MAY_IMPORT = {
     "rules": "yamlfile mentions phrases says",
     "claims": "document dates lexicon names mentions phrases says rules",
     "kb": "dates names facts yamlfile",
+    "config": "yamlfile kb",
+    "changes": "dates facts kb",
     "links": "document dates lexicon names mentions facts",
     "gather": "dates lexicon names mentions facts kb links",
     "timeline": "dates",
@@ -39,7 +41,14 @@ MAY_IMPORT = {
     "reports": "document dates mentions facts verdicts discrepancies check",
 }
 # Where facts come from, only those know that build a knowledge base.
-BUILDERS = {"kb.store": {"cli", "shelf"}, "kb.house": {"cli", "shelf", "examples"}}
+BUILDERS = {
+    "kb.store": {"shelf", "commands"},
+    "kb.house": {"shelf", "examples"},
+    "kb.live": {"shelf"},
+    "kb.cache": {"shelf"},
+    "kb.wikidata": {"shelf"},
+    "kb.recorder": {"shelf"},
+}
 HEAVY = ("requests", "rapidfuzz", "yaml", "sqlite3")
 
 
@@ -109,16 +118,25 @@ def test_only_the_doors_build_a_knowledge_base(builder: str, may: set[str]) -> N
     assert importers - {"kb"} <= may
 
 
+def _users(package: str) -> set[str]:
+    """The modules that import a package of others."""
+    return {
+        module
+        for module, path in MODULES.items()
+        for node in ast.walk(ast.parse(path.read_text("utf-8")))
+        for name in _named(node)
+        if name.split(".")[0] == package
+    }
+
+
 def test_yaml_is_read_in_one_place() -> None:
-    users = set()
-    for module, path in MODULES.items():
-        if any(
-            name.split(".")[0] == "yaml"
-            for node in ast.walk(ast.parse(path.read_text("utf-8")))
-            for name in _named(node)
-        ):
-            users.add(module)
-    assert users == {"yamlfile"}
+    assert _users("yaml") == {"yamlfile"}
+
+
+def test_the_network_is_asked_where_facts_come_from_and_nowhere_else() -> None:
+    for package in ("requests", "urllib3", "http", "socket"):
+        assert {stage(module) for module in _users(package)} <= {"kb"}, package
+    assert _users("requests")
 
 
 def test_there_are_no_circles() -> None:

@@ -266,7 +266,7 @@ def test_with_several_it_serves_those_without_one(check: Run, desk: Path) -> Non
 
 def born(run: Run, *argv: str) -> str:
     """The known birth that a finding on wrong.txt quotes."""
-    _, out, err = run("check", *argv, "--format", "json")
+    _, out, err = run("check", *argv, "--offline", "--format", "json")
     assert err == ""
     found = [e["value"] for d in report_of(out)["drafts"] for f in d["discrepancies"] for e in f["evidence"]]
     return found[0] if found else ""
@@ -298,9 +298,10 @@ def test_a_lock_beside_the_draft_serves_it_unless_a_base_is_named(run: Run, desk
 
 def test_the_starter_facts_serve_where_nothing_is_named(run: Run, desk: Path) -> None:
     (desk / "star.txt").write_text("date 2022-07-08\nNatalie Portman, 46, won the match.\n", "utf-8")
-    code, out, _ = run("check", "star.txt")
+    code, out, _ = run("check", "star.txt", "--offline")
     assert code == 1
-    assert "facts: the starter facts, which ship with factlint. Wikidata itself is not asked yet" in out
+    assert "facts: the starter facts, which ship with factlint; Wikidata not asked, being offline" in out
+    assert run("check", "star.txt", "--facts", "starter")[0] == 1
 
 
 def test_a_store_is_built_and_looked_into(run: Run, desk: Path) -> None:
@@ -401,8 +402,8 @@ def test_settings_are_found_upwards_and_overruled(run: Run, desk: Path, monkeypa
     assert run("check", "../wrong.txt")[0] == 0
     assert run("check", "../wrong.txt", "--select", "age")[0] == 1
     (desk / "factlint.yaml").write_text("facts: [house.yaml]\nfail-on: never\n", "utf-8")
-    assert run("check", "../wrong.txt")[0] == 0
-    assert run("check", "../wrong.txt", "--fail-on", "error")[0] == 1
+    assert run("check", "../wrong.txt", "--offline")[0] == 0
+    assert run("check", "../wrong.txt", "--offline", "--fail-on", "error")[0] == 1
 
 
 @pytest.mark.parametrize(
@@ -508,8 +509,8 @@ def test_claims_say_what_was_seen_linked_and_judged(run: Run, desk: Path) -> Non
         assert (claim["reason"] is None) == (claim["verdict"] != "unknown")
     age = next(claim for claim in draft["claims"] if claim["quote"] == "13")
     assert (age["property"], age["value"]) == ("P569", "2009-06-03/2010-06-02")
-    assert run("claims", "two.txt", "gone.txt")[0] == 3
-    assert run("claims", "two.txt", "--format", "markdown")[0] == 2
+    assert run("claims", "two.txt", "gone.txt", "--offline")[0] == 3
+    assert run("claims", "two.txt", "--offline", "--format", "markdown")[0] == 2
 
 
 class _ClosedPipe(io.StringIO):
@@ -525,7 +526,7 @@ def test_a_reader_who_went_away_is_no_fault(check: Run, monkeypatch: pytest.Monk
 
 
 @pytest.mark.skipif(os.name != "posix", reason="needs a shell")
-@pytest.mark.parametrize("command", ["rules", "--help", "check fixtures/articles --format json"])
+@pytest.mark.parametrize("command", ["rules", "--help", "check fixtures/articles --offline --format json"])
 def test_a_closed_pipe_leaves_no_trace(command: str) -> None:
     shell = f"exec 3>&1; {{ {sys.executable} -m checker {command} 2>&3; echo code $? >&3; }} | true"
     done = subprocess.run(["bash", "-c", shell], cwd=REPOSITORY, capture_output=True, text=True, check=True)
@@ -549,23 +550,38 @@ def test_version_and_help(run: Run) -> None:
     code, out, _ = run("check", "--help")
     assert code == 0
     assert "Wikidata" in out
-    for option in (
-        "--format",
-        "--facts",
-        "--offline",
-        "--date",
-        "--rules",
-        "--select",
-        "--ignore",
-        "--fail-on",
-        "--jobs",
-    ):
-        assert option in out
+    options = "--format --facts --offline --refresh --date --rules --select --ignore --fail-on --jobs --config"
+    assert [option for option in options.split() if option not in out] == []
+
+
+@pytest.mark.parametrize(
+    ("command", "told"),
+    [
+        ("", ["check", "claims", "lock", "facts", "init", "kb", "rules", "explain"]),
+        ("check", ["1 discrepancies", "--offline asks no network"]),
+        ("claims", ["0 listed", "3 a draft or a source was left out"]),
+        ("lock", ["--check", "--update", "--max-age", "1 of --check", "facts.lock.jsonl"]),
+        ("facts", ["factlint facts add NAME", "--married-to", "--from", "2 nothing was written"]),
+        ("init", ["--schema", "there is a factlint.yaml already"]),
+        ("kb", ["import", "show", "search", "3 Wikidata was not reached"]),
+        ("rules", ["1 an example failed"]),
+        ("explain", ["there is no such rule"]),
+    ],
+)
+def test_each_command_says_what_it_takes_and_how_it_ends(run: Run, command: str, told: list[str]) -> None:
+    code, out, err = run(*command.split(), "--help")
+    assert (code, err) == (0, "")
+    assert [text for text in told if text not in out] == []
+    assert max(map(len, out.splitlines())) <= 100
 
 
 @pytest.mark.parametrize(
     ("argv", "modules"),
-    [(["--help"], HEAVY), (["check", "fixtures/articles/portman-millepied.txt"], ("requests", "importlib.metadata"))],
+    [
+        (["--help"], HEAVY),
+        (["facts", "--help"], HEAVY),
+        (["check", "fixtures/articles/portman-millepied.txt", "--offline"], ("requests", "importlib.metadata")),
+    ],
 )
 def test_what_is_not_needed_is_not_imported(argv: list[str], modules: tuple[str, ...]) -> None:
     code = f"import sys; from checker import cli; cli.main({argv}); sys.exit(str({set(modules)} & set(sys.modules)))"

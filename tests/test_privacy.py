@@ -6,7 +6,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from desks import Desk
 from helpers import ROOT, checked, shipped
+from standin import StandIn
 
 from checker.cli import main
 from checker.kb.slots import SLOTS
@@ -108,6 +110,52 @@ def test_no_byte_of_a_store_holds_it(dump: Path, tmp_path: Path) -> None:
     connection.close()
     assert "Ann Poe" in repr(rows)
     assert is_silent(repr(rows))
+
+
+def everything_in(folder: Path) -> bytes:
+    return b"".join(path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file())
+
+
+def test_no_byte_of_what_is_kept_of_a_file_holds_it(
+    dump: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("FACTLINT_CACHE", str(tmp_path / "cache"))
+    draft = tmp_path / "draft.txt"
+    draft.write_text(TEXT)
+    assert main(["check", str(draft), "--facts", str(dump), "--fail-on", "never", "--format=json=/dev/null"]) == 0
+    kept = everything_in(tmp_path / "cache")
+    assert b"Ann Poe" in kept
+    assert is_silent(kept)
+
+
+def test_neither_cache_nor_lock_holds_it_though_wikidata_tells_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("FACTLINT_CACHE", str(tmp_path / "cache"))
+    desk = Desk(tmp_path)
+    desk.write("draft.txt", f"date 2023-06-02\n{TEXT}")
+    with StandIn([ANN]) as server:
+        desk.asks(server)
+        live = desk.reports("draft.txt")
+        assert desk.run("lock", "draft.txt").code == 0
+    assert desk.reports("draft.txt", "--offline") == live
+    for told in (everything_in(tmp_path / "cache"), desk.read("facts.lock.jsonl"), *map(str, live.values())):
+        assert is_silent(told)
+    assert b"Ann Poe" in everything_in(tmp_path / "cache")
+    assert "Ann Poe" in desk.read("facts.lock.jsonl")
+    assert "20 May 1984" in live["check json"]
+
+
+def test_a_lock_of_a_file_leaves_free_text_out(dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(dump.parent)
+    described = {"en": {"language": "en", "value": f"singer, {HIDDEN}"}}
+    dump.write_text(json.dumps({**ANN, "descriptions": described}) + "\n")
+    desk = Desk(dump.parent)
+    desk.write("draft.txt", TEXT)
+    assert desk.run("lock", "draft.txt", "--facts", dump.name).code == 0
+    assert "Ann Poe" in desk.read("facts.lock.jsonl")
+    assert is_silent(desk.read("facts.lock.jsonl"))
 
 
 @pytest.mark.parametrize("ending", [".jsonl", ".sqlite"])

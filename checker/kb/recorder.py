@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from checker.facts import Entity, Gap
 from checker.kb import KnowledgeBase
 from checker.kb.locks import Asked
+from checker.kb.snaks import is_item
 
 
 class Recorder(KnowledgeBase):
@@ -17,16 +18,16 @@ class Recorder(KnowledgeBase):
         self.remote = base.remote
         self.entities_by_id: dict[str, Entity] = {}
         self.unanswered: dict[str, str] = {}
-        """Names of the draft in hand that could not be asked about, folded and as written."""
+        """What of the draft in hand was not answered: folded names and ids, and how to say them."""
         self._names: dict[str, tuple[str, ...]] = {}
-        self._around: dict[str, set[str]] = {}
+        self._around: dict[str, dict[str, tuple[str, ...]]] = {}
         self._moved: dict[str, str] = {}
+        self._missing: set[str] = set()
 
     @property
     def asked(self) -> Asked:
         """The questions and answers so far; what was not answered is not among them."""
-        around = {id: tuple(near) for id, near in self._around.items()}
-        return Asked(dict(self._names), around, dict(self._moved), self.remote)
+        return Asked(dict(self._names), dict(self._around), dict(self._moved), frozenset(self._missing), self.remote)
 
     def begin(self) -> None:
         """See `KnowledgeBase.begin`."""
@@ -51,22 +52,28 @@ class Recorder(KnowledgeBase):
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """See `KnowledgeBase.entities`."""
+        ids = tuple(ids)
         found = self.base.entities(ids)
         self.entities_by_id.update((entity.id, entity) for entity in found.values())
         self._moved |= {id: entity.id for id, entity in found.items() if entity.id != id}
+        unknown = {id for id in ids if id not in found and is_item(id)}
+        self.unanswered |= {id: id for id in unknown if id in self.base.gaps()}
+        self._missing |= unknown - self.unanswered.keys()
         return found
 
     def ask_around(self, properties: Iterable[str], ids: Iterable[str]) -> None:
         """See `KnowledgeBase.ask_around`."""
-        ids = tuple(ids)
-        for id in ids:
-            self._around.setdefault(id, set())
         self.base.ask_around(properties, ids)
 
     def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.subjects`."""
         ids = tuple(ids)
         found = self.base.subjects(property, ids)
-        for id in ids:
-            self._around.setdefault(id, set()).update(found.get(id, ()))
+        gaps = self.base.gaps()
+        for id in filter(is_item, ids):
+            if id in gaps and id not in found:
+                known = self.entities_by_id.get(id)
+                self.unanswered[id] = f"who or what names {known.label} ({id})" if known else id
+            else:
+                self._around.setdefault(id, {})[property] = found.get(id, ())
         return found

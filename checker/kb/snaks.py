@@ -6,6 +6,7 @@ import math
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 from typing import Any, TypeGuard
 
 from checker.dates import JULIAN, DateInterval, wikidata_time, years_after
@@ -31,6 +32,14 @@ def decode_guid(id: object) -> str | None:
 def item_order(id: str) -> tuple[int, str]:
     """The order of ids: those of Wikidata by number, then the newsroom's own."""
     return (int(id[1:]), "") if is_item(id) else (1 << 62, id)
+
+
+def decode_day(value: Any) -> str | None:
+    """A day as ISO 8601 (`2026-11-24`); None for anything else."""
+    try:
+        return value if isinstance(value, str) and date.fromisoformat(value).isoformat() == value else None
+    except ValueError:
+        return None
 
 
 def decode_text(value: Any) -> str | None:

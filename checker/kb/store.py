@@ -12,6 +12,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from weakref import finalize
 from checker.facts import Entity, Gap
 from checker.kb import KnowledgeBase
 from checker.kb.dumps import OnFault, as_line, read_dump
-from checker.kb.locks import AROUND, NAME, SPARING, former_ids, questions_of
+from checker.kb.locks import AROUND, CONFIRMED, MISSING, NAME, SPARING, former_ids, questions_of
 from checker.kb.snaks import Json, is_item, item_order
 from checker.kb.wikibase import decode, edges_of, id_of, names_of, redirect_of, trim
 from checker.names import fold, without_article
@@ -63,6 +64,7 @@ class Store(KnowledgeBase):
         self.is_lock = bool(self._all("SELECT 1 FROM question LIMIT 1", ()))
         """Whether it holds the questions that were asked, and answers those only."""
         self.remote = self.answer(SPARING, "") is not None
+        self._confirmed = min(self.answer(CONFIRMED, "") or (), default="")
         self.close = finalize(self, connection.close)
 
     @classmethod
@@ -142,20 +144,18 @@ class Store(KnowledgeBase):
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """See `KnowledgeBase.entities`."""
-        return {id: entity for id in ids if is_item(id) and (entity := self._entity(int(id[1:])))}
+        ids = [id for id in ids if is_item(id)]
+        found = {id: entity for id in ids if (entity := self._entity(int(id[1:])))}
+        if self.is_lock:
+            unknown = (id for id in ids if id not in found and self.answer(MISSING, id) is None)
+            self._gaps.update(dict.fromkeys(unknown, Gap.NOT_ASKED))
+        return found
 
     def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.subjects`; deprecated statements do not count."""
         found = {}
         for id in dict.fromkeys(filter(is_item, ids)):
-            near = self.answer(AROUND, id) if self.is_lock else None
-            if near is None:
-                subjects = self._pointing(property, int(id[1:]))
-            else:
-                whole = self.entities(near)
-                same = {id, *(f"Q{target}" for target in [self._target(int(id[1:]))] if target)}
-                subjects = tuple(s for s in near if s in whole and same & set(whole[s].items(property)))
-            if subjects:
+            if subjects := self._answered(property, id) if self.is_lock else self._pointing(property, int(id[1:])):
                 found[id] = subjects
         return found
 
@@ -176,6 +176,17 @@ class Store(KnowledgeBase):
         rows = self._all("SELECT id FROM name WHERE folded = ? ORDER BY id", (without_article(name),))
         return tuple(f"Q{row[0]}" for row in rows)
 
+    def _answered(self, property: str, id: str) -> tuple[str, ...]:
+        """What has the id as value of a property: a lock says it of each, a cache of all that were asked as one."""
+        near = self.answer(AROUND, id)
+        if near is None:
+            self._gaps[id] = Gap.NOT_ASKED
+            return ()
+        whole = self.entities(near)
+        same = {id, *(f"Q{target}" for target in [self._target(int(id[1:]))] if target)}
+        of_all = tuple(s for s in near if s in whole and same & set(whole[s].items(property)))
+        return of_all or self.answer(property, id) or ()
+
     def _pointing(self, property: str, number: int) -> tuple[str, ...]:
         query = "SELECT subject FROM edge WHERE property = ? AND object = ? ORDER BY subject"
         rows = self._all(query, (int(property[1:]), number))
@@ -192,7 +203,9 @@ class Store(KnowledgeBase):
     def _read(self, number: int) -> Entity | None:
         rows = self._all("SELECT json FROM entity WHERE id = ?", (number,))
         if rows:
-            return decode(json.loads(rows[0][0]))
+            entity = decode(json.loads(rows[0][0]))
+            aged = entity and entity.retrieved and entity.retrieved < self._confirmed
+            return replace(entity, retrieved=self._confirmed) if entity and aged else entity
         target = self._target(number)
         return self._entity(target) if target else None
 

@@ -12,7 +12,17 @@ from typing import Any
 
 from checker.dates import DateInterval
 from checker.facts import Entity, Rank, Snak, Statement, Value
-from checker.kb.snaks import Json, approximate, decode_guid, decode_item, decode_snak, decode_texts, is_item, trim_snak
+from checker.kb.snaks import (
+    Json,
+    approximate,
+    decode_day,
+    decode_guid,
+    decode_item,
+    decode_snak,
+    decode_texts,
+    is_item,
+    trim_snak,
+)
 
 
 def _ids(text: str) -> frozenset[str]:
@@ -48,7 +58,6 @@ _LABEL_LANGUAGES = (
 )  # fmt: skip
 _LABEL_ORDER = {language: i for i, language in enumerate(_LABEL_LANGUAGES)}
 _LATIN = re.compile(r"[\x00-\u036f\u1e00-\u1eff\u2000-\u2bff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06]*\Z")
-_DAY = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\Z", re.ASCII)
 _RANKS = {rank.value: rank for rank in Rank}
 
 
@@ -70,7 +79,7 @@ def decode(data: Json) -> Entity | None:
         statements=statements,
         description=_description(data)[1],
         revision=_revision(data),
-        retrieved=_retrieved(data),
+        retrieved=decode_day(data.get("retrieved")),
     )
 
 
@@ -90,7 +99,7 @@ def trim(data: Json, *, guids: bool = False) -> dict[str, Any]:
         trimmed["descriptions"] = {language: _language_text(language, text)}
     if revision := _revision(data):
         trimmed["lastrevid"] = revision
-    if day := _retrieved(data):
+    if day := decode_day(data.get("retrieved")):
         trimmed["retrieved"] = day
     if redirect := redirect_of(data):
         trimmed["redirects"] = {"from": redirect[0], "to": redirect[1]}
@@ -186,12 +195,6 @@ def _description(data: Json) -> tuple[str, str]:
 def _revision(data: Json) -> int | None:
     revision = data.get("lastrevid")
     return revision if isinstance(revision, int) and revision > 0 else None
-
-
-def _retrieved(data: Json) -> str | None:
-    """The day on which the JSON was got, as caches and locks note it."""
-    day = data.get("retrieved")
-    return day if isinstance(day, str) and _DAY.match(day) else None
 
 
 def _statement(property: str, raw: Json) -> Statement | None:

@@ -1,0 +1,61 @@
+"""What `--help` says beside the options: what a command is for, its exit codes, and what goes over the network."""
+
+from __future__ import annotations
+
+ABOUT = """\
+Checks the facts in editorial copy: ages, dates, names, titles, who made what, who married whom.
+It compares the copy with Wikidata, with the newsroom's own facts and with itself, and shows
+the sum for each discrepancy. No language model; in doubt it is silent and says so.
+"""
+LOCK = """\
+A lock holds the answers of Wikidata, or of whatever base is named, to all that is asked for
+these drafts: 'check' finds it beside them, or where factlint.yaml names it, and says the same
+with it on any machine. One that is there already is renewed, and is no source of the new one."""
+HOUSE = """\
+House facts are YAML, and win over Wikidata where they speak. What is in the file stays as it
+is; a fact that contradicts it is refused. --from, --until, ... belong to the fact before them."""
+_NETWORK = """\
+Where no facts are named, Wikidata is asked, politely, and what it says is kept for some days;
+--offline asks no network. Nothing of a draft is sent but names in it. There is no telemetry.
+"""
+_CHECK = """\
+Exit codes: 0 nothing found at or above --fail-on; 1 discrepancies; 2 nothing could be done
+(usage, configuration, rule, facts, no input); 3 a draft or a source was left out, and nothing
+was found.
+"""
+_CLAIMS = """\
+Exit codes: 0 listed; 2 nothing could be done (usage, configuration, rule, facts, no input);
+3 a draft or a source was left out.
+"""
+_LOCKED = """\
+  factlint lock drafts/             writes or renews drafts/facts.lock.jsonl
+  factlint lock drafts/ --check     in CI: does it answer all that these drafts ask?
+  factlint lock drafts/ --update    now and then: what has changed in the facts?
+
+Exit codes: 0 written, or it fits; 1 of --check: something is missing or old; 2 nothing could be
+done; 3 a draft was left out, or Wikidata was not reached, and then the lock stays as it was.
+"""
+_FACTS = """\
+  factlint facts add "Marian Oakhurst" --born 1968-03-09 --married-to "Per Lindqvist" \\
+    --from 1994-06-18 --source "town hall, register of members" --to house.yaml
+
+Exit codes: 0 written, or there already; 2 nothing was written.
+"""
+_KB = """\
+  factlint kb search "Jane Roe"
+  factlint kb show Q42
+  factlint kb import dump.json.gz -o facts.sqlite
+
+Exit codes: 0 done; 2 unknown, or nothing could be done; 3 Wikidata was not reached.
+"""
+ENDINGS = {
+    "": f"'factlint COMMAND --help' tells more of each.\n\n{_NETWORK}",
+    "check": f"{_CHECK}\n{_NETWORK}",
+    "claims": f"{_CLAIMS}\n{_NETWORK}",
+    "rules": "Exit codes: 0 all is well; 1 an example failed; 2 a rule or the configuration has a fault.",
+    "explain": "Exit codes: 0 explained; 2 there is no such rule, or a rule has a fault.",
+    "lock": f"{_LOCKED}\n{_NETWORK}",
+    "facts": _FACTS,
+    "init": "Exit codes: 0 done; 2 there is a factlint.yaml already, or it cannot be written.",
+    "kb": f"{_KB}\n{_NETWORK}",
+}
