@@ -199,9 +199,13 @@ def _house(parser: argparse.ArgumentParser) -> None:
     from checker.fact_options import FACT_OPTIONS
 
     group = parser.add_argument_group("where, and where from")
-    group.add_argument("--to", metavar="FILE", help="the house file; else the first that factlint.yaml names")
+    group.add_argument(
+        "--to", metavar="FILE", help="the house file; else the first that factlint.yaml names, else house.yaml"
+    )
     group.add_argument("--source", metavar="TEXT", help="where the facts come from")
-    group.add_argument("--checked", metavar="DATE", help="when that was looked up")
+    group.add_argument(
+        "--checked", metavar="DATE", help="when that was looked up; with a source, today if it is not said"
+    )
     group.add_argument("--id", metavar="QID", help="the Wikidata id, where there is one")
     group.add_argument("--alias", action="append", default=[], metavar="NAME", help="another name; repeatable")
     group.add_argument("--kind", metavar="KIND", help="person, film, book, company, ...; else guessed from the facts")

@@ -17,7 +17,7 @@ from checker.dates import DateInterval
 from checker.facts import Entity, Facts, Gap
 from checker.kb import KnowledgeBase
 from checker.lexicon import Lexicon
-from checker.links import ASKED, ASKED_REMOTELY, Link, Links, link_mentions, link_names, nearest, neighbours
+from checker.links import ASKED, ASKED_REMOTELY, FAMILY, Link, Links, link_mentions, link_names, nearest, neighbours
 from checker.mentions import Mentions, NameValue, Words, find_mentions
 from checker.names import without_article
 
@@ -76,11 +76,11 @@ class _Gathering:
         people = [id for id in fresh if self.entities[id].kind == "person"]
         left = MOST_AROUND - len({id for _, id in self.reverse})
         self.kb.ask_around(ASKED_REMOTELY, people[:left])
-        works = [s for property in ASKED_REMOTELY for s in self._subjects(property, people[:left])]
-        self.fetch(works)
+        found = [s for property in ASKED_REMOTELY for s in self._subjects(property, people[:left])]
+        found += [s for property in FAMILY for s in self._subjects(property, people)]
+        self.fetch(found)
         near = nearest([self.entities[id] for id in fresh])
         self.fetch(islice((id for id in near if id not in self.asked), MOST_NEIGHBOURS))
-        self.left_out |= dict.fromkeys(people[left:], Gap.NOT_ASKED)
 
     def _subjects(self, property: str, ids: Iterable[str]) -> list[str]:
         found: list[str] = []

@@ -22,7 +22,7 @@ __all__ = ["CONFIG", "LOCK", "Named", "Settings", "Wishes", "meant", "settle"]
 
 LOCK = "facts.lock.jsonl"
 _BASES = (".jsonl", ".json", ".jsonl.gz", ".json.gz", ".jsonl.bz2", ".json.bz2", ".sqlite")
-_HOUSE = (".yaml", ".yml")
+HOUSE_ENDINGS = (".yaml", ".yml")
 
 
 class _Rulebooks(dict[tuple[Choice, ...], Rulebook]):
@@ -159,7 +159,7 @@ def _sorted(facts: Iterable[Named]) -> tuple[tuple[str, ...] | None, tuple[Path,
     none = [named for named in facts if named.text == NONE]
     for named in facts:
         name = named.text.lower()
-        if name.endswith(_HOUSE):
+        if name.endswith(HOUSE_ENDINGS):
             overlays.append(Path(named.text))
         elif name.endswith(_BASES):
             bases.append(str(Path(named.text)))

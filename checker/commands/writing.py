@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from datetime import date
 from pathlib import Path
 
 from checker.arguments import Usage
@@ -13,12 +14,19 @@ from checker.config.shown import init_text, schema
 from checker.kb.additions import Addition
 from checker.kb.house_edit import write_facts
 from checker.reports.wording import plain
+from checker.settings import HOUSE_ENDINGS
 from checker.terminal import show
+
+HOUSE = "house.yaml"
+"""The house file where none is named."""
 
 
 def add(args: Namespace) -> Exit:
     """Write facts into a house file."""
-    path = Path(args.to) if args.to else _house_file(args)
+    overlays = settings_of(args).overlays
+    path = Path(args.to) if args.to else overlays[0] if overlays else Path(HOUSE)
+    if path.suffix.lower() not in HOUSE_ENDINGS:
+        raise Usage(f"facts add: {path} is no house file by its name, which ends in .yaml")
     addition = Addition(
         args.name,
         args.given or (),
@@ -26,18 +34,13 @@ def add(args: Namespace) -> Exit:
         aliases=args.alias,
         kind=args.kind or "",
         source=args.source or "",
-        checked=args.checked or "",
+        checked=args.checked or (date.today().isoformat() if args.source else ""),
     )
-    show("\n".join(map(plain, write_facts(path, addition))))
+    lines = write_facts(path, addition)
+    if path.resolve() not in [overlay.resolve() for overlay in overlays]:
+        lines.append(f"{path}: checks use it where --facts names it, or facts in {CONFIG}")
+    show("\n".join(map(plain, lines)))
     return Exit.FINE
-
-
-def _house_file(args: Namespace) -> Path:
-    """The first house file that `factlint.yaml` names. Raises `Usage` if there is none."""
-    overlays = settings_of(args).overlays
-    if not overlays:
-        raise Usage("facts add: name the house file, as in --to house.yaml, or in factlint.yaml under facts")
-    return overlays[0]
 
 
 def init(args: Namespace) -> Exit:

@@ -13,6 +13,7 @@ from checker.kb.snaks import is_item, item_order
 from checker.names import fold
 
 _PERSON = KINDS["person"][0]
+_KIN = (("P22", "P25", "P8810"), ("P40",), ("P26", "P451"))
 
 
 class Layers(KnowledgeBase):
@@ -22,8 +23,8 @@ class Layers(KnowledgeBase):
     of a fitting class; if so, they are the same. A mere name ("born in: London") may stand for any of several. That is
     asked once of all, when the first question comes; of remote bases only for those that a draft may speak of.
 
-    Ids of the project's own (`OWN_IDS`) stand in for items that an earlier base may know under another: they answer
-    only what no earlier base does.
+    Ids of the project's own (`OWN_IDS`) stand in for items that an earlier base may know under another: they bear only
+    names that no earlier base knows, and are around only those whom none holds.
     """
 
     def __init__(self, bases: Sequence[KnowledgeBase], overlay: House | None = None) -> None:
@@ -74,7 +75,8 @@ class Layers(KnowledgeBase):
     def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.subjects`; edges of statements that a house fact replaced are gone."""
         targets = {id: {id} for id in ids}
-        self._settle(id for ids in self._overlay.subjects(property, targets).values() for id in ids)
+        for said in (property, "P8810") if property in _KIN[0] else (property,):
+            self._settle(id for ids in self._overlay.subjects(said, targets).values() for id in ids)
         for id, entity in self._whole(targets).items():
             targets[id].add(entity.id)
         edges = self._edges(property, {id for same in targets.values() for id in same})
@@ -85,15 +87,13 @@ class Layers(KnowledgeBase):
         """Id -> subjects, each according to the layer that its statements are taken from."""
         ids = sorted(ids, key=item_order)
         found: dict[str, set[str]] = {id: set() for id in ids}
-        answers: list[Mapping[str, tuple[str, ...]]] = []
         for position, base in enumerate(self._bases):
-            answer = _without_stand_ins(base.subjects(property, ids), answers)
-            answers.append(answer)
-            elsewhere = _first(
-                self._bases[:position], {subject for subjects in answer.values() for subject in subjects}
-            )
-            for id, subjects in answer.items():
-                found[id].update(subject for subject in subjects if subject not in elsewhere)
+            answer = base.subjects(property, ids)
+            subjects = {subject for subjects in answer.values() for subject in subjects}
+            elsewhere = _first(self._bases[:position], subjects)
+            held = _first(self._bases[:position], answer) if any(map(is_own, subjects)) else {}
+            for id, several in answer.items():
+                found[id].update(s for s in several if s not in elsewhere and not (id in held and is_own(s)))
         corrected = {subject for subjects in found.values() for subject in subjects if subject in self._house.by_id}
         current = {id: entity.items(property) for id, entity in self.entities(corrected).items()}
         added = self._house.subjects(property, ids)
@@ -136,7 +136,10 @@ class Layers(KnowledgeBase):
             self._known = None
 
     def _namesakes(self, own: Sequence[Entity]) -> dict[str, tuple[str, ...]]:
-        """House id -> the base entity of that label which may be the same; of a mere name that is no person's, all."""
+        """House id -> the base entity which may be the same; of a mere name that is no person's, all.
+
+        The name must be the label, or another name of somebody with the same parent, child or spouse.
+        """
         labels = {entity.id: fold(entity.label) for entity in own}
         written = {fold(entity.label): entity.label for entity in own}
         answers: list[Mapping[str, tuple[str, ...]]] = []
@@ -147,7 +150,8 @@ class Layers(KnowledgeBase):
         same = {}
         for entity in own:
             label = labels[entity.id]
-            bearers = {e.id: e for id in borne[label] if (e := known.get(id)) and fold(e.label) == label}
+            bearing = [e for id in sorted(borne[label]) if (e := known.get(id))]
+            bearers = {e.id: e for e in bearing if fold(e.label) == label or _is_kin(entity, e)}
             fitting = _fitting(entity, bearers.values())
             mere = _PERSON not in entity.items("P31") and not any(map(is_stated, entity.statements.values()))
             if len(fitting) == 1 or (fitting and mere):
@@ -174,6 +178,15 @@ def _first(bases: Iterable[KnowledgeBase], ids: Iterable[str]) -> dict[str, Enti
             found.update(base.entities(wanted))
             wanted = [id for id in wanted if id not in found]
     return found
+
+
+def _is_kin(one: Entity, other: Entity) -> bool:
+    """Whether two entities name the same parent, child or spouse."""
+
+    def named(entity: Entity, properties: Iterable[str]) -> set[str]:
+        return {item for property in properties for item in entity.items(property)}
+
+    return any(not named(one, kind).isdisjoint(named(other, kind)) for kind in _KIN)
 
 
 def _fitting(own: Entity, others: Iterable[Entity]) -> list[str]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from itertools import groupby, pairwise
 
 from checker.document import Document
-from checker.lexicon import GIVEN_NAMES, HONORIFICS, MONTH_NUMBERS, WEEKDAY_NUMBERS
+from checker.lexicon import GIVEN_NAMES, HONORIFICS, MONTH_NUMBERS, NOT_NAMES, WEEKDAY_NUMBERS, WORK_CUES
 from checker.mentions.naming import LONGEST, Run, cue_before, find_runs, parts_of, quoted_titles, span_of, unknown_names
 from checker.mentions.tokens import Tokens
 from checker.names import fold, without_article
@@ -16,6 +16,7 @@ MOST_SINGLE = 6
 """Names of one word that are worth a request."""
 _LOOSE = frozenset("and in on at from".split())
 _CALENDAR = frozenset([*MONTH_NUMBERS, *WEEKDAY_NUMBERS])
+_NO_NAME_ALONE = GIVEN_NAMES | _CALENDAR
 
 
 def names_to_ask(document: Document, tokens: Tokens, sentences: Sequence[tuple[int, int]]) -> dict[str, None]:
@@ -65,11 +66,14 @@ def names_worth_asking(document: Document, tokens: Tokens, sentences: Sequence[t
                     add(part)
                     if bare != part and bare.last - bare.first > 1:
                         add(bare)
-                elif cue_before(tokens, part.first) or (part.last < last and tokens.lowers[part.last] == "("):
+                elif cue_before(tokens, part.first) or _is_cued_after(tokens, part.last, last):
                     add(part)
-                elif tokens.lowers[part.first] not in GIVEN_NAMES and len(surface) > 2 and surface.isalpha():
+                elif tokens.lowers[part.first] not in _NO_NAME_ALONE and len(surface) > 2 and surface.isalpha():
                     single[fold(surface)] += 1 if part.first == first else 2
                     written.setdefault(fold(surface), surface)
+            for part in _capitals(text, tokens, run, first):
+                if part not in stretches:
+                    add(part)
             if _may_be_one(tokens, stretches, run):
                 joined.append(Run(stretches[0].first, run.last))
     parts = {word for name in asked for word in name.split()}
@@ -82,6 +86,24 @@ def names_worth_asking(document: Document, tokens: Tokens, sentences: Sequence[t
         asked[name] = written[name]
     asked.pop("", None)
     return asked
+
+
+def _is_cued_after(tokens: Tokens, i: int, last: int) -> bool:
+    """Whether what follows a word calls it a work: "Gull (1999)", "Gull, a film by"."""
+    if i >= last or tokens.lowers[i] not in (",", "("):
+        return False
+    return tokens.lowers[i] == "(" or not WORK_CUES.isdisjoint(tokens.lowers[i + 1 : min(i + 5, last)])
+
+
+def _capitals(text: str, tokens: Tokens, run: Run, sentence: int) -> Iterator[Run]:
+    """Several capitals in a row, small words among them ("Good Will Sailing"), but for what opens a sentence."""
+    first = run.first
+    while first < run.last and first == sentence and tokens.lowers[first] in NOT_NAMES:
+        first += 1
+    for is_capital, group in groupby(range(first, run.last), key=lambda i: text[tokens.starts[i]].isupper()):
+        part = list(group)
+        if is_capital and len(part) > 1 and tokens.lowers[part[-1]] not in _CALENDAR:
+            yield Run(part[0], part[-1] + 1)
 
 
 def _may_be_one(tokens: Tokens, stretches: Sequence[Run], run: Run) -> bool:

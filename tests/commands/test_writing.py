@@ -18,14 +18,16 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
 
 
 def test_a_fact_that_is_added_judges_the_next_draft_and_names_its_source(desk: Desk) -> None:
-    done = desk.run("facts", "add", "Jane Roe", "--born", "2011-06-14", "--to", "house.yaml", "--source", "her mother")
+    done = desk.run("facts", "add", "Jane Roe", "--born", "2011-06-14", "--source", "Ida", "--checked", "2024")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith("house.yaml: Jane Roe: ")
     desk.write("roe.txt", "date 2023-06-02\nJane Roe is 13 and plays chess.\n")
     checked = desk.run("check", "roe.txt", "--facts", "none", "--facts", "house.yaml", "--format", "json")
     found = json.loads(checked.out)["drafts"][0]["discrepancies"]
     assert [d["expected"] for d in found] == ["11"]
-    assert [(e["source"], e["value"]) for d in found for e in d["evidence"]] == [("house", "14 June 2011 (her mother)")]
+    assert [(e["source"], e["value"]) for d in found for e in d["evidence"]] == [
+        ("house", "14 June 2011 (Ida, checked in 2024)")
+    ]
 
 
 def test_facts_and_what_belongs_to_them_are_added_in_their_order(desk: Desk) -> None:
@@ -38,7 +40,7 @@ def test_facts_and_what_belongs_to_them_are_added_in_their_order(desk: Desk) -> 
 
 
 def test_the_house_file_of_factlint_yaml_is_the_one_that_is_meant(desk: Desk) -> None:
-    assert desk.run("facts", "add", "Jane Roe", "--born", "2011").code == 2
+    assert "facts in factlint.yaml" in desk.run("facts", "add", "Tom Roe", "--born", "2011").out
     desk.write("factlint.yaml", "facts: [house.yaml, more.yaml]\n")
     assert desk.run("facts", "add", "Jane Roe", "--born", "2011", "--source", "register").code == 0
     assert "2011" in desk.read("house.yaml")

@@ -194,9 +194,10 @@ def test_a_remote_base_is_asked_only_for_house_entities_that_a_draft_may_speak_o
     assert str(layers.entities(["Q3"])["Q3"].dates("P569")[0].days) == "1990"
 
 
-def test_a_house_child_that_no_draft_names_is_found_around_its_parent(tmp_path: Path) -> None:
-    base = far(tmp_path, item("Q1", "Ann Poe", PERSON), item("Q2", "Abe Roe", PERSON))
-    layers = Layers([base], house("Abe Roe: {born: 2011, mother: Q1}"))
+@pytest.mark.parametrize("key", ["mother", "parents"])
+def test_a_house_child_that_no_draft_names_is_found_around_its_parent(key: str, tmp_path: Path) -> None:
+    base = far(tmp_path, item("Q1", "Ann Poe", PERSON, FEMALE), item("Q2", "Abe Roe", PERSON))
+    layers = Layers([base], house(f"Abe Roe: {{born: 2011, {key}: Q1}}"))
     assert layers.search({"ann poe": "Ann Poe"}) == {"ann poe": ("Q1",)}
     assert layers.subjects("P25", ["Q1"]) == {"Q1": ("Q2",)}
 
@@ -209,3 +210,13 @@ def test_ids_of_the_projects_own_answer_only_what_no_earlier_base_does(stack: St
     )
     assert layers.search(["the gull", "the tern"]) == {"the gull": ("Q2",), "the tern": ("Q9900000002",)}
     assert layers.subjects("P161", ["Q1", "Q3"]) == {"Q1": ("Q2",), "Q3": ("Q9900000002",)}
+
+
+def test_a_house_child_is_the_one_of_another_name_who_has_the_same_parent(stack: Stack) -> None:
+    child = item("Q2", "Abe Poe-Roe", PERSON, statement("P25", to("Q1")), aliases={"en": [{"value": "Abe Roe"}]})
+    base = [item("Q1", "Ann Poe", PERSON, FEMALE, statement("P40", to("Q2"))), child]
+    layers = stack(base, over="Abe Roe: {born: 2011, parents: [Q1]}")
+    assert layers.search(["abe roe"]) == {"abe roe": ("Q2",)}
+    assert str(layers.entities(["Q2"])["Q2"].dates("P569")[0].days) == "2011"
+    stranger = stack(base, over="Abe Roe: {born: 2011, parents: [Q7]}")
+    assert stranger.search(["abe roe"]) == {"abe roe": ("Q2", "house:abe roe")}

@@ -53,6 +53,16 @@ def test_single_words_are_asked_after_a_cue_or_if_they_come_often() -> None:
     assert worth("We like Zorda.") == []
 
 
+def test_single_words_are_asked_if_what_follows_calls_them_a_work() -> None:
+    assert worth("They liked Gull, a quiet film by her.") == ["Gull"]
+    assert worth("They liked Gull (1999) best.") == ["Gull"]
+
+
+def test_small_words_in_capitals_belong_to_a_title() -> None:
+    assert "Good Will Sailing" in worth("He wrote the play Good Will Sailing with her.")
+    assert worth("However Ann Poe came.") == ["Ann Poe"]
+
+
 def test_given_names_alone_have_too_many_bearers() -> None:
     assert worth("We like Emma. All of us like Emma.") == []
 
