@@ -20,7 +20,7 @@ _LONGEST_NAME = 250
 """Characters of a label or alias."""
 _LONGEST_QUERY = 300
 """Characters that a search takes."""
-_PUNCTUATION = frozenset(".,'’-–:;!?&()/\"")
+_PUNCTUATION = frozenset(".,-–:")
 _ENGLISH = ("en", "en-gb", "en-us", "en-ca", "mul")
 _BAD_ID = "no-such-entity"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -14,7 +15,11 @@ from checker.names import fold, without_article
 
 MOST_SINGLE = 6
 """Names of one word that are worth a request."""
-_LOOSE = frozenset("and in on at from".split())
+_LONGEST_TITLE = 5
+"""Words of a title all in capitals; more of them are a headline."""
+_LOOSE = frozenset("and in on at from 's ’s".split())
+_LOOSE_AFTER_NAMES = _LOOSE | frozenset(", : a an as at for of the to with".split())
+_CONTRACTION = re.compile(r"(?:n[’']t|\b[Ii][’']\w+|[’'](?:ll|re|ve))\b")
 _CALENDAR = frozenset([*MONTH_NUMBERS, *WEEKDAY_NUMBERS])
 _NO_NAME_ALONE = GIVEN_NAMES | _CALENDAR
 
@@ -84,8 +89,7 @@ def names_worth_asking(document: Document, tokens: Tokens, sentences: Sequence[t
     lone = [name for name, weight in single.most_common() if weight > 2 and name not in parts]
     for name in lone[:MOST_SINGLE]:
         asked[name] = written[name]
-    asked.pop("", None)
-    return asked
+    return {name: surface for name, surface in asked.items() if name and not _CONTRACTION.search(surface)}
 
 
 def _is_cued_after(tokens: Tokens, i: int, last: int) -> bool:
@@ -102,7 +106,8 @@ def _capitals(text: str, tokens: Tokens, run: Run, sentence: int) -> Iterator[Ru
         first += 1
     for is_capital, group in groupby(range(first, run.last), key=lambda i: text[tokens.starts[i]].isupper()):
         part = list(group)
-        if is_capital and len(part) > 1 and tokens.lowers[part[-1]] not in _CALENDAR:
+        small = sum(tokens.lowers[i] in NOT_NAMES for i in part)
+        if is_capital and 1 < len(part) <= _LONGEST_TITLE and 0 < small < len(part):
             yield Run(part[0], part[-1] + 1)
 
 
@@ -114,7 +119,12 @@ def _may_be_one(tokens: Tokens, stretches: Sequence[Run], run: Run) -> bool:
         return False
     several = sum(part.last - part.first > 1 for part in stretches)
     between = {tokens.lowers[i] for a, b in pairwise(stretches) for i in range(a.last, b.first)}
-    return several == 0 or between == {"."} or (several == 1 and not between <= _LOOSE)
+    if several == 0 or between == {"."}:
+        return True
+    opens_with_somebody = (
+        stretches[0].last - stretches[0].first > 1 and tokens.lowers[stretches[0].first] in GIVEN_NAMES
+    )
+    return several == 1 and not between <= (_LOOSE_AFTER_NAMES if opens_with_somebody else _LOOSE)
 
 
 def _without_honorifics(tokens: Tokens, run: Run) -> Run:
