@@ -29,7 +29,7 @@ from checker.kb.layers import Layers  # noqa: E402
 from checker.kb.store import Store  # noqa: E402
 from checker.readers import read  # noqa: E402
 from checker.rules import load_rules  # noqa: E402
-from checker.settings import starter_facts  # noqa: E402
+from checker.shelf import starter_facts  # noqa: E402
 
 RUNS = 7
 PARAGRAPH = (
