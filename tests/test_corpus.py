@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 import pytest
-from benchmarks.bench_corpus import changes, golden, rows
+from benchmarks.bench_corpus import EMPTY, changes, golden, rows
 from benchmarks.corpus import LOUD, Label, Outcome, labels, plant, run, sentence, texts
 
 
@@ -35,6 +35,10 @@ def row(**more: Any) -> dict[str, Any]:
 def alarm(**more: Any) -> dict[str, Any]:
     plain = {"article": "a.txt", "rule": "age", "quote": "41", "severity": "warning", "why": "a film character"}
     return {**plain, **more}
+
+
+def result(**more: Any) -> dict[str, Any]:
+    return {**EMPTY, **more}
 
 
 def test_there_is_enough_to_measure_by() -> None:
@@ -102,27 +106,30 @@ def test_the_golden_file_is_what_the_code_gives() -> None:
 )
 def test_gains_and_losses(was: str, now: str, said: str) -> None:
     before, after = row(seen=was), row(seen=now)
-    assert list(changes({"planted": [before], "alarms": []}, {"planted": [after], "alarms": []})) == [said]
+    assert list(changes(result(planted=[before]), result(planted=[after]))) == [said]
 
 
 def test_noise() -> None:
-    before, after = {"planted": [row()], "alarms": []}, {"planted": [row(extra=1)], "alarms": []}
+    before, after = result(planted=[row()]), result(planted=[row(extra=1)])
     assert list(changes(before, after)) == ["more noise"]
     assert list(changes(after, before)) == ["less noise"]
 
 
 def test_what_was_added_or_taken_out_is_no_loss() -> None:
-    none, one = {"planted": [], "alarms": []}, {"planted": [row(seen="error")], "alarms": []}
+    none, one = result(), result(planted=[row(seen="error")])
     assert list(changes(none, one)) == ["new in the corpus"]
     assert list(changes(one, none)) == ["gone from the corpus"]
 
 
 def test_alarms_that_come_and_go() -> None:
-    none, one = {"planted": [], "alarms": []}, {"planted": [], "alarms": [alarm()]}
+    none, one = result(), result(alarms=[alarm()])
     assert list(changes(none, one)) == ["new false alarm"]
     assert list(changes(one, none)) == ["false alarm gone"]
-    assert list(changes(one, {"planted": [], "alarms": [alarm(severity="error")]})) == [
-        "new false alarm",
-        "false alarm gone",
-    ]
+    assert list(changes(one, result(alarms=[alarm(severity="error")]))) == ["new false alarm", "false alarm gone"]
     assert changes(one, one) == {}
+
+
+def test_what_is_confirmed() -> None:
+    none, one = result(confirmed=[{"kind": "age", "labels": 1}]), result(confirmed=[{"kind": "age", "labels": 2}])
+    assert list(changes(none, one)) == ["more confirmed"]
+    assert list(changes(one, none)) == ["less confirmed"]

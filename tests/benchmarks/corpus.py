@@ -20,11 +20,13 @@ from checker.kb.layers import Layers
 from checker.kb.store import Store
 from checker.readers import read
 from checker.rules import Rulebook, load_rules
+from checker.verdicts import Verdict
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 CORPUS = ROOT / "fixtures" / "corpus"
 STARTER = ROOT / "fixtures" / "facts" / "starter.jsonl"
 LOUD = ("error", "warning")
+SPELLING = ("name-spelling", "title-spelling")
 WEIGHT = {"": 0, "info": 1, "warning": 2, "error": 3}
 _STOPS = (". ", "? ", "! ", ".\n", "\n\n", "</p>", "</li>")
 
@@ -66,10 +68,6 @@ class Finding:
         """Whether it, or its evidence in the draft, stands there."""
         return any(a < end and start < b for a, b in self.spans)
 
-    def marks(self, start: int, end: int) -> bool:
-        """Whether it stands there itself."""
-        return any(a < end and start < b for a, b in self.spans[:1])
-
 
 @dataclass(frozen=True, slots=True)
 class Seen:
@@ -83,10 +81,25 @@ class Seen:
 
 
 @dataclass(frozen=True)
+class Look:
+    """What a check says of a text: its findings, and where statements stand that are confirmed, by rule."""
+
+    findings: tuple[Finding, ...]
+    confirmed: tuple[tuple[str, int, int], ...] = ()
+
+    def confirms(self, label: Label) -> bool:
+        """Whether a labelled statement is confirmed; that a name is spelt well confirms no more than the name."""
+        rules = SPELLING if label.kind in ("name", "title") else ()
+        places = [(a, b) for rule, a, b in self.confirmed if rule in rules or rule not in SPELLING]
+        return stands_in(label, places)
+
+
+@dataclass(frozen=True)
 class Outcome:
-    """What came of a run: the alarms on true drafts, and what was seen of each planted error."""
+    """What came of a run: alarms on true drafts, labels confirmed there, and what was seen of each planted error."""
 
     alarms: Mapping[str, tuple[Finding, ...]]
+    confirmed: frozenset[Label]
     seen: Mapping[Label, Seen]
 
 
@@ -107,23 +120,25 @@ def desk() -> tuple[Rulebook, Layers]:
     return load_rules(), Layers([Store.load(STARTER)], House.load(CORPUS / "house.yaml"))
 
 
-def look(name: str, text: str) -> tuple[Finding, ...]:
-    """The findings on a text; what breaks the check is a finding as well."""
+def look(name: str, text: str) -> Look:
+    """Check a text; what breaks the check is a finding as well."""
     rulebook, facts = desk()
     document = read(name, text.encode())
     if isinstance(document, Unreadable):
-        return (Finding("unreadable", "error", "", document.reason, 1, ()),)
+        return Look((Finding("unreadable", "error", "", document.reason, 1, ()),))
     day = DateInterval.of_date(document.published) if document.published else None
     try:
-        report = check(document, rulebook, facts, day, document.published_from).report
+        checked = check(document, rulebook, facts, day, document.published_from)
     except Exception as error:
-        return (Finding("crash", "error", type(error).__name__, str(error), 1, ()),)
+        return Look((Finding("crash", "error", type(error).__name__, str(error), 1, ()),))
     found = []
-    for d in report.discrepancies:
+    for d in checked.report.discrepancies:
         spans = [d.span, *(proof.span for proof in d.evidence if proof.span)]
         places = tuple((span.start, span.end) for span in spans)
         found.append(Finding(d.rule, d.severity.value, d.quote, d.message, d.start.line, places))
-    return tuple(found)
+    supported = [j.claim for j in checked.judgements if j.verdict is Verdict.SUPPORTED]
+    placed = ((claim.rule.id, document.in_source(claim.span)) for claim in supported)
+    return Look(tuple(found), tuple((rule, span.start, span.end) for rule, span in placed))
 
 
 def new_in(found: Iterable[Finding], before: Iterable[Finding]) -> Iterator[Finding]:
@@ -151,28 +166,35 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     return left + 1, min(ends, default=len(text))
 
 
-def judge(article: str, errors: Sequence[Label]) -> tuple[tuple[Finding, ...], list[Seen]]:
-    """The loud findings on a draft as it is, and what is seen of each error planted in it."""
+def judge(article: str, errors: Sequence[Label]) -> tuple[Look, list[Seen]]:
+    """What is said of a draft as it is, and what is seen of each error planted in it."""
     clean = look(article, texts()[article])
     seen = []
     for error in errors:
         text, start, end = plant(error, texts()[article])
-        found = list(new_in(look(article, text), clean))
+        found = list(new_in(look(article, text).findings, clean.findings))
         hits = [f.severity for f in found if f.touches(start, end)]
         hits = hits or [f.severity for f in found if f.touches(*sentence(text, start, end))]
         best = max(hits, key=WEIGHT.__getitem__, default="")
         loud = sum(f.severity in LOUD for f in found)
         seen.append(Seen(best, loud - (best in LOUD)))
-    return tuple(f for f in clean if f.severity in LOUD), seen
+    return clean, seen
 
 
 def run(jobs: int = 0) -> Outcome:
     """Check all drafts and all planted errors, in so many processes (0: one a core)."""
-    by_article: dict[str, list[Label]] = {article: [] for article in texts()}
+    planted: dict[str, list[Label]] = {article: [] for article in texts()}
     for error in labels("planted"):
-        by_article[error.article].append(error)
+        planted[error.article].append(error)
     with ProcessPoolExecutor(jobs or os.cpu_count()) as pool:
-        results = list(pool.map(judge, by_article, by_article.values()))
-    alarms = {article: found for article, (found, _) in zip(by_article, results, strict=True)}
-    pairs = zip(by_article.values(), results, strict=True)
-    return Outcome(alarms, {e: s for errors, (_, seen) in pairs for e, s in zip(errors, seen, strict=True)})
+        results = dict(zip(planted, pool.map(judge, planted, planted.values()), strict=True))
+    alarms = {a: tuple(f for f in clean.findings if f.severity in LOUD) for a, (clean, _) in results.items()}
+    confirmed = (label for label in labels("labels") if results[label.article][0].confirms(label))
+    seen = {e: s for a, (_, all_seen) in results.items() for e, s in zip(planted[a], all_seen, strict=True)}
+    return Outcome(alarms, frozenset(confirmed), seen)
+
+
+def stands_in(label: Label, places: Iterable[tuple[int, int]]) -> bool:
+    """Whether a label overlaps one of these places of its draft."""
+    start = label.start(texts()[label.article])
+    return any(a < start + len(label.quote) and start < b for a, b in places)
