@@ -47,13 +47,21 @@ def _born_when(age: AgeValue, on: DateInterval) -> DateInterval:
 
 
 def judge_age(claim: Claim, case: Case) -> Judgement:
-    if claim.rule.says.edge is None and _speaks_of_the_past(claim, case):
+    if _is_of_another(claim, case) or (claim.rule.says.edge is None and _speaks_of_the_past(claim, case)):
         return unknown(claim, Reason.IMPRECISE)
     judged = under_every_choice(claim, case, claim.subject, _age_of)
     loose = not case.links.of(claim.subject).firm
     if judged.verdict is Verdict.REFUTED and judged.gap > (LOOSE_GAP if loose else FIRM_GAP):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY)
     return judged
+
+
+def _is_of_another(claim: Claim, case: Case) -> bool:
+    """ "Max Poe met a man who, at the age of 40": a relative clause between the two that is not the subject's own."""
+    if claim.subject is None or claim.subject.span.end >= claim.span.start:
+        return False
+    between = case.mentions.words.document.text[claim.subject.span.end : claim.span.start]
+    return bool(_RELATIVE.search(between.lstrip(" ,").removeprefix("who")))
 
 
 def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
@@ -112,11 +120,14 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     )
 
 
+_RELATIVE = re.compile(r"\b(?:who|whose|whom)\b")
 _THEN = re.compile(
     r"\b(?:then|at the time|when|while|as an?|was just|until|before|after|by the time|since)\s*$", re.IGNORECASE
 )
 
 
+_WAS = re.compile(r"\bwas\b.*(?:\band|,)$", re.DOTALL)
+""" "She was 41 and lived in Leeds" tells the age at a death; elsewhere it is a tale of long ago."""
 _IN_YEAR = re.compile(r"\b(?:in|of)\s+(?:[A-Z]\w+\s+)?((?:1[5-9]|20)\d\d)\b")
 _PRESENT = re.compile(r"\b(?:has|have|is|are|who|which|that|born|since)\b", re.IGNORECASE)
 _LAST = re.compile(r"\s+birthday\s+(?:last|earlier|yesterday)\b")
@@ -131,8 +142,11 @@ def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
     if "at" in claim.roles or case.on is None:
         return False
     text = case.mentions.words.document.text
-    if re.search(r"\b(?:is|are|now)\b", claim.whole.of(text)):
+    words = claim.whole.of(text)
+    if re.search(r"\b(?:is|are|now)\b", words):
         return False
+    if _WAS.search(words) and not case.is_obituary:
+        return True
     if any(days.gap(case.on) > 400 for days in case.dates_in_sentence(claim, before=True)):
         return True
     sentence = case.mentions.words.spans[claim.sentence]
