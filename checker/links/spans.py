@@ -187,6 +187,8 @@ class SpanLinker:
 
     def _person(self, mention: Mention) -> Link:
         """A pronoun or a description: those before it whom sex, occupation and work allow, the likeliest first."""
+        if host := self._host(mention):
+            return Link((host,), company=True)
         sex = sex_said(mention)
         choices: dict[str, None] = {}
         unknown = company = False
@@ -223,6 +225,21 @@ class SpanLinker:
             return [] if not (value.occupations and named) else None
         return [id for id in ids if self.linked.ties(id) & works]
 
+    def _host(self, mention: Mention) -> str | None:
+        """ "On the Jane Roe Show she told the 59-year-old host": the one presenter of the one show named before."""
+        value = mention.value
+        if not isinstance(value, RoleValue) or value.noun not in ("host", "presenter") or value.work:
+            return None
+        shows = {
+            entity.id: entity.items("P371")
+            for span, link in self.spans.items()
+            if 0 < mention.span.start - span.end < NEAR
+            and (entity := self.facts.entity(link.entity))
+            and entity.kind == "work"
+        }
+        hosts = {id for ids in shows.values() for id in ids if id in self.facts.entities}
+        return hosts.pop() if len(hosts) == 1 else None
+
     @cached_property
     def main_unlinked(self) -> str | None:
         """The name that the draft has most often, if the facts do not know it: any "he" may be that one."""
@@ -258,7 +275,8 @@ class SpanLinker:
         if not isinstance(value, RoleValue):
             return ids[:6]
         if not value.work and not value.occupations and self._is_object(mention):
-            return []
+            # "honoured the 93-year-old star" speaks of somebody just named, "told the host" perhaps of nobody
+            return [id for id in ids[:6] if self._named_before(mention, id, within=NEAR)] if value.age else []
         if value.occupations:
             wanted = set(value.occupations)
             fitting = [id for id in ids if wanted & set(self.facts.entities[id].items("P106"))]

@@ -21,6 +21,8 @@ _SUBORDINATORS = frozenset(
 )
 FARTHEST = 24
 """Antecedents that a mention keeps; a draft that names more people has left it open long before."""
+HEADLINE = 3
+"""Words beyond which a capitalised run is a headline sooner than somebody's name: "Poe Says Leaving Ann"."""
 REACH = 3
 """Sentences, the mention's own included, in which a pronoun looks for what it stands for."""
 
@@ -52,15 +54,25 @@ def _stands_for(name: str, full: dict[str, str]) -> tuple[str, ...]:
     if name in full:
         return (full[name],)
     by_surname = dict.fromkeys(f for n, f in full.items() if _surname(n) == name)
+    by_given = dict.fromkeys(f for n, f in full.items() if n.split()[0] == name)
+    if by_given and all(len(f.split()) > HEADLINE for f in by_surname):
+        return tuple(by_given)
     if by_surname:
         return tuple(by_surname)
-    by_given = dict.fromkeys(f for n, f in full.items() if n.split()[0] == name)
     if by_given:
         return tuple(by_given)
     glued = name.split()
     if len(glued) > 1:
         return (name,)
     return tuple(dict.fromkeys(f for n, f in full.items() if name in n.split())) or (name,)
+
+
+def _as_somebody(mention: Mention, surnames: set[str]) -> Mention:
+    """A word that is known as a title or a place, but is the surname of somebody known in the draft, may mean them."""
+    value = mention.value
+    if "person" in mention.types or not isinstance(value, NameValue) or value.cued or fold(mention.surface) not in surnames:
+        return mention
+    return mention._replace(types=mention.types | {"person", "named", "someone"})
 
 
 def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
@@ -73,6 +85,8 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
     }
     names = [m for m in mentions if isinstance(m.value, NameValue)]
     full = _full_names(names)
+    surnames = {_surname(fold(n.surface)) for n in names if "work" not in n.types and " " in n.surface and "person" in n.types}
+    names = [_as_somebody(n, surnames) for n in names]
     first_at: dict[str, int] = {}
     for mention in names:
         form = full.get(fold(mention.surface), "")

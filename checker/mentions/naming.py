@@ -185,6 +185,11 @@ def cue_before(tokens: Tokens, first: int) -> bool:
     return before in WORK_CUES
 
 
+_BODIES = frozenset(
+    "award awards festival university hospital department championships championship olympics association records pictures "
+    "studios theater theatre museum library airport avenue committee ministry orchestra foundation institute".split()
+)
+"""Last words of names that nobody bears."""
 _AT_PLACES = frozenset(["in", "at", "near", "of", "on"])
 
 
@@ -209,7 +214,7 @@ def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued:
         types = {"name", "work"}
     else:
         types = {"name", "work"} if before == "the" else {"name", "person", "work"}
-        if any(c.isdigit() for c in words) or run.last - first > 5:
+        if any(c.isdigit() for c in words) or run.last - first > 5 or tokens.lowers[run.last - 1] in _BODIES:
             types.discard("person")
     if "person" in types:
         types.add("named")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from checker.claims import Claim
 from checker.dates import DateInterval, ages, births
 from checker.facts import Entity, Statement
-from checker.mentions.mention import AgeValue
+from checker.mentions.mention import AgeValue, RoleValue
 from checker.rules import Severity
 from checker.verdicts.calendar import in_years
 from checker.verdicts.judgement import (
@@ -28,8 +28,18 @@ BIRTHDAY_MARGINS = ((2, Severity.INFO), (31, Severity.WARNING))
 """Days from a birthday up to which a wrong age weighs less: stories are written before they are printed."""
 
 
-LOOSE_GAP, FIRM_GAP = 8 * 366, 21 * 366
+OBJECT_GAP, LOOSE_GAP, FIRM_GAP = 4 * 366, 8 * 366, 21 * 366
 """Days beyond which a wrong age is sooner somebody else's or of another time than a slip."""
+
+
+def _farthest(claim: Claim, case: Case) -> int:
+    """Days a wrong age may be off: the fewer, the less surely the subject is meant."""
+    link, subject = case.links.of(claim.subject), claim.subject
+    if link.firm or subject is None:
+        return FIRM_GAP
+    before = case.mentions.words.document.text[: subject.span.start].rstrip()
+    after_verb = isinstance(subject.value, RoleValue) and len(link.choices) > 1 and before[-1:].isalpha()
+    return OBJECT_GAP if after_verb else LOOSE_GAP
 
 
 def _weight_of(gap: int, margins: Sequence[tuple[int, Severity]]) -> Severity:
@@ -50,8 +60,7 @@ def judge_age(claim: Claim, case: Case) -> Judgement:
     if _is_of_another(claim, case) or (claim.rule.says.edge is None and _speaks_of_the_past(claim, case)):
         return unknown(claim, Reason.IMPRECISE)
     judged = under_every_choice(claim, case, claim.subject, _age_of)
-    loose = not case.links.of(claim.subject).firm
-    if judged.verdict is Verdict.REFUTED and judged.gap > (LOOSE_GAP if loose else FIRM_GAP):
+    if judged.verdict is Verdict.REFUTED and judged.gap > _farthest(claim, case):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY)
     return judged
 
