@@ -188,7 +188,7 @@ def _complete(rule: Rule, roles: dict[str, Mention]) -> bool:
     if kind in (Kind.KIN, Kind.CHILD_BIRTH):
         roles.setdefault("value", roles["kin"])
         roles.setdefault("subject", roles["kin"])
-    if kind in (Kind.DATE, Kind.SINCE, Kind.ANNIVERSARY) and rule.says.property == "P26":
+    if kind in (Kind.DATE, Kind.SINCE, Kind.ANNIVERSARY, Kind.LASTED) and rule.says.property == "P26":
         roles.setdefault("spouse", roles["subject"])
     if "value" not in roles or "subject" not in roles:
         return False

@@ -28,6 +28,7 @@ class Kind(StrEnum):
     ORDER = "order"
     AWARD = "award"
     SPOUSE = "spouse"
+    LASTED = "lasted"
 
 
 _P = r"(P\d+(?:/P\d+)*)"
@@ -39,6 +40,7 @@ FORMS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.DATE, rf"subject\.{_P}(?:\.(start|end|first))? is \{{value\}}", "subject.P569 is {value}"),
     (Kind.RELATION, rf"subject\.{_P} names \{{value\}}", "subject.P57 names {value}"),
     (Kind.SPOUSE, rf"subject\.{_P} names \{{value\}} at \{{at\}}", "subject.P26 names {value} at {at}"),
+    (Kind.LASTED, rf"subject\.{_P} lasted \{{value\}}", "subject.P26/P451 lasted {value}"),
     (Kind.COUNT, rf"subject\.{_P} counts \{{value\}}", "subject.P40 counts {value}"),
     (Kind.QUANTITY, rf"subject\.{_P} measures \{{value\}}", "subject.P2437 measures {value}"),
     (Kind.AWARD, rf"subject\.{_P} names \{{award\}} for \{{work\}} in \{{value\}}", "subject.P166 names {award} for {work} in {value}"),
@@ -91,6 +93,7 @@ NEEDED: dict[Kind, tuple[frozenset[str], ...]] = {
     Kind.ANNIVERSARY: (_SUBJECT, _VALUE),
     Kind.RELATION: (frozenset({"subject", "character"}), _VALUE),
     Kind.SPOUSE: (_SUBJECT, _VALUE),
+    Kind.LASTED: (_SUBJECT, _VALUE),
     Kind.COUNT: (_SUBJECT, _VALUE),
     Kind.QUANTITY: (_SUBJECT, _VALUE),
     Kind.AWARD: (frozenset({"award"}), frozenset({"work", "value"})),

@@ -24,6 +24,7 @@ from checker.verdicts.dated import judge_date
 from checker.verdicts.gaps import mind_gaps
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, unknown
 from checker.verdicts.kin import judge_child_birth, judge_kin
+from checker.verdicts.lasted import judge_lasted
 from checker.verdicts.makers import judge_relation
 from checker.verdicts.marriages import judge_anniversary, judge_marriage_date, judge_since
 from checker.verdicts.spelt import Company, judge_name, judge_title
@@ -40,6 +41,7 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.ORDER: judge_order,
     Kind.RELATION: judge_relation,
     Kind.SPOUSE: judge_spouse,
+    Kind.LASTED: judge_lasted,
     Kind.KIN: judge_kin,
     Kind.CHILD_BIRTH: judge_child_birth,
     Kind.COUNT: judge_count,

@@ -22,10 +22,17 @@ from checker.verdicts.judgement import (
     unknown,
 )
 from checker.verdicts.kin import children_of, is_complete
+from checker.verdicts.lasted import judge_marriages
 from checker.verdicts.makers import labels_of
 
 
 def judge_count(claim: Claim, case: Case) -> Judgement:
+    if claim.rule.says.property == "P26":
+        return judge_marriages(claim, case)
+    return _children(claim, case)
+
+
+def _children(claim: Claim, case: Case) -> Judgement:
     link = case.links.of(claim.subject)
     number = claim.value.value
     if len(link.choices) != 1 or link.reason or link.unknown:
