@@ -70,7 +70,12 @@ def _stands_for(name: str, full: dict[str, str]) -> tuple[str, ...]:
 def _as_somebody(mention: Mention, surnames: set[str]) -> Mention:
     """A word that is known as a title or a place, but is the surname of somebody known in the draft, may mean them."""
     value = mention.value
-    if "person" in mention.types or not isinstance(value, NameValue) or value.cued or fold(mention.surface) not in surnames:
+    if (
+        "person" in mention.types
+        or not isinstance(value, NameValue)
+        or value.cued
+        or fold(mention.surface) not in surnames
+    ):
         return mention
     return mention._replace(types=mention.types | {"person", "named", "someone"})
 
@@ -85,7 +90,9 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
     }
     names = [m for m in mentions if isinstance(m.value, NameValue)]
     full = _full_names(names)
-    surnames = {_surname(fold(n.surface)) for n in names if "work" not in n.types and " " in n.surface and "person" in n.types}
+    surnames = {
+        _surname(fold(n.surface)) for n in names if "work" not in n.types and " " in n.surface and "person" in n.types
+    }
     names = [_as_somebody(n, surnames) for n in names]
     first_at: dict[str, int] = {}
     for mention in names:

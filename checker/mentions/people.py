@@ -54,7 +54,9 @@ _AGED_NOUNS = frozenset(
 )
 """Nouns that mean a person once an age stands before them."""
 _SEXES = {
-    **dict.fromkeys(("father", "dad", "grandfather", "widower", "schoolboy", "boy", "frontman", "father-of-three"), MALE),
+    **dict.fromkeys(
+        ("father", "dad", "grandfather", "widower", "schoolboy", "boy", "frontman", "father-of-three"), MALE
+    ),
     **dict.fromkeys(("mother", "mum", "mom", "grandmother", "widow", "schoolgirl", "girl", "mother-of-three"), FEMALE),
 }
 _NOT_IN_ROLE = (NOT_NAMES - {"former", "ex", "old", "new", "one", "two", "three", "four", "five"}) | frozenset(

@@ -23,7 +23,10 @@ class Status(StrEnum):
     FICTIONAL = "fictional"
 
 
-_QUOTES = re.compile(r"“[^”]{2,1200}(?:”|(?=\n\n)|\Z)|\"[^\"]{2,1200}(?:\"|(?=\n\n))|''[^\n]{2,600}?''(?!\w)")
+_QUOTES = re.compile(
+    r"“[^”]{2,1200}(?:”|(?=\n\n)|\Z)|(?<![\w.,!?;:%)’'])\"(?=\S)[^\"]{2,1200}(?:\"|(?=\n\n))|(?<!\S)''(?=\S)[^\n]{2,600}?''(?!\w)"
+)
+"""An opening mark stands after a blank or a dash; what stands after a word or a full stop closes."""
 _FICTION = re.compile(
     r"\b(?:(?:play|portray)(?:s|ed|ing)?\s+(?:a|an|the|her|his|my|opposite|one)\b|(?:his|her|whose)\s+(?:on-?screen\s+)?character\b"
     r"|\bcharacters?\b|\bin\s+the\s+role\s+of\b|\bas\s+an?\s+[\w-]+(?:\s+[\w-]+)?\s+who\b|\bfictional\b|\bfollows\s+the\s+(?:story|life|lives)\b"

@@ -22,6 +22,8 @@ from checker.verdicts.judgement import (
     unknown,
 )
 
+CIVIL_AND_CHURCH = 183
+"""Days that may lie between the two weddings of a couple."""
 CLOSED = frozenset({"P569", "P570"})
 
 
@@ -152,6 +154,8 @@ def _date_weight(claim: Claim, said: DateInterval, known: DateInterval, gap: int
         return Severity.INFO  # the old calendar
     if property in CLOSED:
         return Severity.WARNING if gap <= 1 else Severity.ERROR
+    if property == "P26" and claim.rule.says.edge == "start" and known.is_day:
+        return Severity.WARNING if gap <= CIVIL_AND_CHURCH else Severity.ERROR
     years = abs(said.years[0] - known.years[1]), abs(said.years[1] - known.years[0])
     return Severity.WARNING if min(years) <= 1 else Severity.ERROR
 

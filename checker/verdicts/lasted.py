@@ -112,7 +112,11 @@ def _marriages(claim: Claim, case: Case, entity: Entity) -> Judgement:
     if not isinstance(stated, NumberValue) or stated.approximate:
         return unknown(claim, Reason.IMPRECISE, entity)
     at = claim.at
-    known = [s for s in entity.all("P26") if s.item and (start := s.qualifier_days("P580")) and (not at or start.last < at.first)]
+    known = [
+        s
+        for s in entity.all("P26")
+        if s.item and (start := s.qualifier_days("P580")) and (not at or start.last < at.first)
+    ]
     text = case.mentions.words.document.text
     words = claim.whole.of(text) + text[claim.whole.end : claim.whole.end + 12]
     earlier = bool(re.search(r"\b(?:before|previously|earlier)\b", words))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from checker.claims import Claim, duration_of
@@ -24,6 +25,9 @@ from checker.verdicts.judgement import (
 )
 
 NEAR_ANNIVERSARY = 130
+APART = 3 * 366
+"""Days that a couple may be apart before it is divorced."""
+_PARTED = re.compile(r"\b(?:split|separated|broke|parted|quits)\b")
 
 
 def marriages(claim: Claim, case: Case, entity: Entity) -> list[Statement] | Reason:
@@ -65,6 +69,11 @@ def _marriage_date(claim: Claim, case: Case, entity: Entity) -> Judgement:
     judgement = compare_dates(claim, case, entity, as_dates)
     if judgement.verdict is Verdict.REFUTED and not named:
         return unknown(claim, Reason.OPEN_LIST, entity)
+    if judgement.verdict is Verdict.REFUTED and _PARTED.search(claim.whole.of(case.mentions.words.document.text)):
+        ends = [days for _, days in dated if days]
+        if any(0 <= end.first - claim.days.last <= APART for end in ends if claim.days):
+            return unknown(claim, Reason.IMPRECISE, entity)
+        judgement = replace(judgement, weight=Severity.WARNING)
     if judgement.verdict is Verdict.REFUTED:
         nearest = next((s for s, d in dated if str(d) == judgement.expected), found[0])
         spouse = case.facts.label(nearest.item or "")

@@ -32,9 +32,15 @@ def test_weddings(text: str, verdict: str) -> None:
     assert verdicts(text, "wedding", FACTS) == [verdict]
 
 
-def test_a_wedding_a_year_off_is_a_warning() -> None:
-    assert found("Ann Poe and Max Roe got married in 2011.", FACTS) == [("wedding", "2011", "warning")]
-    assert found("Ann Poe and Max Roe got married in 2009.", FACTS) == [("wedding", "2009", "error")]
+def test_a_wedding_some_months_off_is_a_warning() -> None:
+    assert found("Ann Poe and Max Roe got married in May 2012.", FACTS) == [("wedding", "May 2012", "warning")]
+    assert found("Ann Poe and Max Roe got married in 2011.", FACTS) == [("wedding", "2011", "error")]
+
+
+def test_a_wedding_known_by_its_year_may_be_a_year_off() -> None:
+    facts = "Ann Poe: {sex: female, married: [{to: Max Roe, from: 2012}]}\nMax Roe: {sex: male}"
+    assert found("Ann Poe and Max Roe got married in 2011.", facts) == [("wedding", "2011", "warning")]
+    assert found("Ann Poe and Max Roe got married in 2009.", facts) == [("wedding", "2009", "error")]
 
 
 def test_a_wedding_to_whom_is_not_said_is_that_of_any() -> None:
@@ -55,8 +61,15 @@ def test_divorces(text: str, verdict: str) -> None:
     assert verdicts(text, "divorce", FACTS) == [verdict]
 
 
-def test_a_divorce_is_never_an_error() -> None:
-    assert found("Eve Lee divorced Tom Lee in 2003.", FACTS) == [("divorce", "2003", "warning")]
+def test_a_divorce_a_year_off_is_a_warning() -> None:
+    assert found("Eve Lee divorced Tom Lee in 2008.", FACTS) == [("divorce", "2008", "warning")]
+    assert found("Eve Lee divorced Tom Lee in 2003.", FACTS) == [("divorce", "2003", "error")]
+
+
+def test_a_split_may_come_years_before_the_divorce() -> None:
+    assert found("Eve Lee and Tom Lee split in 2007.", FACTS) == []
+    assert found("Eve Lee and Tom Lee split in 2003.", FACTS) == [("divorce", "2003", "warning")]
+    assert found("Eve Lee and Tom Lee split in 2012.", FACTS) == [("divorce", "2012", "warning")]
 
 
 @pytest.mark.parametrize(
