@@ -214,7 +214,8 @@ def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued:
         types = {"name", "work"}
     else:
         types = {"name", "work"} if before == "the" else {"name", "person", "work"}
-        if any(c.isdigit() for c in words) or run.last - first > 5 or tokens.lowers[run.last - 1] in _BODIES:
+        is_body = tokens.lowers[run.last - 1] in _BODIES
+        if any(c.isdigit() for c in words) or run.last - first > 5 or is_body:
             types.discard("person")
     if "person" in types:
         types.add("named")

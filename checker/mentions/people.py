@@ -39,25 +39,25 @@ _POSSESSIVES = frozenset(["his", "her", "their"])
 _ELDEST = {"eldest": 1, "oldest": 1, "elder": 1, "older": 1, "firstborn": 1, "youngest": -1, "younger": -1}
 _FORMER = frozenset(["ex", "former", "then", "late", "previous"])
 _AFTER_AGED = frozenset(
-    "was is has had said says told who also and will would could looked looks wore took takes added revealed went goes "
-    "posted shared continued insisted plays made makes gave gives got gets recently now never does did may might must "
-    "knelt sang came left ran sat stood won lost met became began spoke wrote found thought felt held kept led fell grew knew bought "
-    "brought built chose drove ate flew hid hit put let set cut quit rose sent shook shot slept sold spent struck swam taught "
-    "threw woke hopes wants admits shares stars sings lives runs seems appears remains used stayed".split()
+    "was is has had said says told who also and will would could looked looks wore took takes added revealed went "
+    "goes posted shared continued insisted plays made makes gave gives got gets recently now never does did may "
+    "might must knelt sang came left ran sat stood won lost met became began spoke wrote found thought felt held "
+    "kept led fell grew knew bought brought built chose drove ate flew hid hit put let set cut quit rose sent "
+    "shook shot slept sold spent struck swam taught threw woke hopes wants admits shares stars sings lives runs "
+    "seems appears remains used stayed".split()
 ) | frozenset((",", ".", ";", ")", "'", '"', "”", "’", "'s"))
 _AGED_NOUNS = frozenset(
     "regular native celebrity celeb activist campaigner father mother dad mum mom grandmother grandfather widow "
-    "widower pensioner retiree student pupil teenager teen youngster schoolboy schoolgirl boy girl man woman suspect victim "
-    "defendant financier banker teacher doctor surgeon officer soldier golfer swimmer boxer jockey skater sprinter cyclist "
-    "pitcher winger rookie newcomer contestant diva rocker frontman bassist keyboardist monarch premier lawmaker mayor "
-    "billionaire millionaire mother-of-three father-of-three mother-of-four father-of-four".split()
+    "widower pensioner retiree student pupil teenager teen youngster schoolboy schoolgirl boy girl man woman "
+    "suspect victim defendant financier banker teacher doctor surgeon officer soldier golfer swimmer boxer jockey "
+    "skater sprinter cyclist pitcher winger rookie newcomer contestant diva rocker frontman bassist keyboardist "
+    "monarch premier lawmaker mayor billionaire millionaire mother-of-three father-of-three mother-of-four "
+    "father-of-four".split()
 )
 """Nouns that mean a person once an age stands before them."""
 _SEXES = {
-    **dict.fromkeys(
-        ("father", "dad", "grandfather", "widower", "schoolboy", "boy", "frontman", "father-of-three"), MALE
-    ),
-    **dict.fromkeys(("mother", "mum", "mom", "grandmother", "widow", "schoolgirl", "girl", "mother-of-three"), FEMALE),
+    **dict.fromkeys("father dad grandfather widower schoolboy boy frontman father-of-three".split(), MALE),
+    **dict.fromkeys("mother mum mom grandmother widow schoolgirl girl mother-of-three".split(), FEMALE),
 }
 _NOT_IN_ROLE = (NOT_NAMES - {"former", "ex", "old", "new", "one", "two", "three", "four", "five"}) | frozenset(
     [",", ".", ";", ":", "(", ")", "!"]

@@ -24,7 +24,7 @@ class Status(StrEnum):
 
 
 _QUOTES = re.compile(
-    r"“[^”]{2,1200}(?:”|(?=\n\n)|\Z)|(?<![\w.,!?;:%)’'])\"(?=\S)[^\"]{2,1200}(?:\"|(?=\n\n))|(?<!\S)''(?=\S)[^\n]{2,600}?''(?!\w)"
+    r"“[^”]{2,1200}(?:”|(?=\n\n)|\Z)|(?<![\w.,!?;:%)’'])\"[^\"]{2,1200}(?:\"|(?=\n\n))|(?<!\S)''(?=\S)[^\n]{2,600}?''(?!\w)"
 )
 """An opening mark stands after a blank or a dash; what stands after a word or a full stop closes."""
 _FICTION = re.compile(
