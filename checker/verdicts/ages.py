@@ -51,9 +51,14 @@ def _born_when(age: AgeValue, on: DateInterval) -> DateInterval:
     if age.unit == "year":
         slack = 2 if age.approximate else 0
         return births(max(0, age.least - slack), age.most + slack, on)
+    least, most = days_old(age)
+    return DateInterval(on.first - most, on.last - least)
+
+
+def days_old(age: AgeValue) -> tuple[int, int]:
+    """The days of an age in months, weeks or days, with some grace."""
     unit = {"month": 30.44, "week": 7, "day": 1}[age.unit]
-    first, last = on.first - int((age.most + 1) * unit) - 20, on.last - int(age.least * unit) + 20
-    return DateInterval(first, last)
+    return int(age.least * unit) - 20, int((age.most + 1) * unit) + 20
 
 
 def judge_age(claim: Claim, case: Case) -> Judgement:

@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.claims import Claim
+from checker.claims import Claim, duration_of
 from checker.mentions import Mention, Status
 from checker.mentions.mention import DateValue, NameValue, RoleValue
 from checker.rules import Severity
 from checker.says import Kind
-from checker.timeline import Aged, Constraint, DaysApart, Dispute, Within, disputes
-from checker.verdicts.ages import FIRM_GAP
+from checker.timeline import Aged, Constraint, DaysApart, Dispute, Within, YearsApart, disputes
+from checker.verdicts.ages import FIRM_GAP, days_old
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, evidence_of, refuted
 
 DRAFT = "draft"
@@ -45,8 +45,13 @@ def _constraints(claim: Claim, case: Case) -> list[Constraint]:
         return []
     if says.kind is Kind.AGE:
         age = claim.age
-        if age is None or age.unit != "year" or "ordinal" in claim.value.types:
+        if age is None or "ordinal" in claim.value.types:
             return []
+        if age.unit != "year":
+            days = days_old(age)
+            return (
+                [DaysApart(f"{bearer}.{_BIRTH}", DRAFT, *days, claim)] if claim.at == case.on and not says.edge else []
+            )
         slack = 2 if age.approximate else 0
         least, most = max(0, age.least - slack), age.most + slack
         if says.edge == _DEATH:
@@ -55,6 +60,12 @@ def _constraints(claim: Claim, case: Case) -> list[Constraint]:
             point = f"day {claim.at.iso()}"
             return [Aged(f"{bearer}.{_BIRTH}", point, least, most, claim), Within(point, claim.at, claim)]
         return [Aged(f"{bearer}.{_BIRTH}", DRAFT, least, most, claim)]
+    if says.kind is Kind.SINCE and case.on is None and says.property == _DEATH and "at" not in claim.roles:
+        stretch = duration_of(claim.value)
+        if stretch is None or stretch.unit != "year":
+            return []
+        slack = 2 if stretch.approximate else 1
+        return [YearsApart(f"{bearer}.{_DEATH}", DRAFT, stretch.least - slack, stretch.most + slack, claim)]
     inferred = isinstance(claim.value.value, DateValue) and claim.value.value.inferred
     if says.kind is Kind.DATE and claim.days and not inferred and says.property in ("P569", "P570"):
         return [Within(f"{bearer}.{says.property}", claim.days, claim)]
