@@ -15,6 +15,7 @@ from checker.document import Document, Span
 from checker.lexicon import (
     DEMONYMS,
     HONORIFICS,
+    KIN,
     NOT_NAMES,
     PARTICLES,
     TITLE_CONNECTORS,
@@ -156,7 +157,9 @@ def unknown_names(text: str, tokens: Tokens, first: int, last: int) -> Iterator[
     """Stretches of a run that may be names of people or things unknown: capitalised words, particles and initials."""
     i = first
     while i < last:
-        if not _is_capital(text, tokens, i) or tokens.lowers[i] in NOT_NAMES or tokens.lowers[i] in DEMONYMS:
+        word = tokens.lowers[i]
+        is_kin = word in KIN and word not in HONORIFICS  # "Her Niece Dream", in a headline
+        if not _is_capital(text, tokens, i) or word in NOT_NAMES or word in DEMONYMS or is_kin:
             i += 1
             continue
         start = i
@@ -186,8 +189,9 @@ def cue_before(tokens: Tokens, first: int) -> bool:
 
 
 _BODIES = frozenset(
-    "award awards festival university hospital department championships championship olympics association records pictures "
-    "studios theater theatre museum library airport avenue committee ministry orchestra foundation institute".split()
+    "award awards festival university hospital department championships championship olympics association records "
+    "pictures studios theater theatre museum library airport avenue committee ministry orchestra foundation "
+    "institute".split()
 )
 """Last words of names that nobody bears."""
 _AT_PLACES = frozenset(["in", "at", "near", "of", "on"])
