@@ -209,6 +209,8 @@ class SpanLinker:
         by_work = self._tied_to_work(mention, choices)
         if by_work is not None:
             return Link(tuple(by_work), company=True) if by_work else NOBODY
+        if not choices and isinstance(mention.value, PronounValue) and sex:
+            return self._only_one(mention, sex)
         ids = self._fit_description(mention, list(choices))
         if not ids:
             return NOBODY
@@ -224,6 +226,20 @@ class SpanLinker:
         if not works:
             return [] if not (value.occupations and named) else None
         return [id for id in ids if self.linked.ties(id) & works]
+
+    def _only_one(self, mention: Mention, sex: str) -> Link:
+        """After a long quotation "she" goes back to the one woman named before, if there is but one."""
+        before = [
+            (other, self.spans[span])
+            for span, other in self.mentions.by_span.items()
+            if span.end <= mention.span.start and isinstance(other.value, NameValue) and "person" in other.types
+        ]
+        people = {e.id: e for _, link in before for e in self.facts.present(link.choices) if e.kind == "person"}
+        fitting = [e.id for e in people.values() if e.sex in (None, sex)]
+        if len(fitting) != 1:
+            return NOBODY
+        strangers = any(not link.choices and self._looks_like_a_person(other, sex) for other, link in before)
+        return Link((fitting[0],), company=True, unknown=strangers)
 
     def _host(self, mention: Mention) -> str | None:
         """ "On the Jane Roe Show she told the 59-year-old host": the one presenter of the one show named before."""

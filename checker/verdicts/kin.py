@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from checker.claims import Claim, duration_of
@@ -9,7 +10,7 @@ from checker.dates import DateInterval
 from checker.facts import Entity, Facts, Statement
 from checker.lexicon import FEMALE, MALE, ORDINAL_WORDS
 from checker.links import FAMILY
-from checker.mentions.mention import KinValue
+from checker.mentions.mention import KinValue, PronounValue
 from checker.rules import Severity
 from checker.verdicts.judgement import (
     Case,
@@ -57,21 +58,36 @@ def anchors_of(claim: Claim, case: Case) -> tuple[Entity, ...]:
     return case.facts.present([*link.choices, *([link.partner] if link.partner else [])])
 
 
-def _parents_in_draft(claim: Claim, case: Case) -> tuple[Entity, ...]:
-    """For "son Max", where the words do not say whose: the linked people of the draft that Max is a child of."""
+def _owners_in_draft(claim: Claim, case: Case) -> tuple[Entity, ...]:
+    """For "son Max" or "second wife Ann", where the words do not say whose: those of the draft whose relative it is."""
     kin = claim.roles["kin"].value
     child = case.entity(claim.value)
-    if not isinstance(kin, KinValue) or kin.term.properties != ("P40",) or child is None:
+    if not isinstance(kin, KinValue) or kin.term.properties not in (("P40",), ("P26",)) or child is None:
         return ()
-    parents = case.facts.present(sorted(case.links.people_and_works))
-    return tuple(p for p in parents if p.kind == "person" and child.id in p.items("P40"))[:2]
+    people = case.facts.present(sorted(case.links.people_and_works))
+    if kin.term.properties == ("P26",):
+        spouses = [p for p in people if p.kind == "person" and child.id in p.items("P26")]
+        return tuple(spouses) if len(spouses) == 1 and kin.anchor is None else ()
+    return tuple(p for p in people if p.kind == "person" and child.id in p.items("P40"))[:2]
+
+
+def _owner_by_tie(claim: Claim, case: Case) -> tuple[Entity, ...]:
+    """For "her brother Jack" long after she was named: of all women of the draft, the one whose relative Jack is."""
+    kin = claim.roles["kin"].value
+    owner = case.mentions.by_span.get(kin.anchor) if isinstance(kin, KinValue) and kin.anchor else None
+    relative = case.entity(claim.value)
+    if owner is None or relative is None or not isinstance(owner.value, PronounValue) or case.links.of(owner).choices:
+        return ()
+    people = case.facts.present(sorted(case.links.people_and_works - {relative.id}))
+    tied = [p for p in people if p.sex and p.sex == owner.value.sex and _known_ties((p,), relative, case.facts)[1]]
+    return tuple(tied) if len(tied) == 1 else ()
 
 
 def judge_kin(claim: Claim, case: Case) -> Judgement:
     """A relative's sex, tie and place in the order of births."""
     kin = claim.roles["kin"].value
     assert isinstance(kin, KinValue)
-    anchors = anchors_of(claim, case) or _parents_in_draft(claim, case)
+    anchors = anchors_of(claim, case) or _owners_in_draft(claim, case) or _owner_by_tie(claim, case)
     if not anchors:
         return unknown(claim, Reason.NO_ENTITY)
     if claim.value is claim.roles["kin"]:
@@ -97,6 +113,10 @@ def judge_kin(claim: Claim, case: Case) -> Judgement:
             return _kin_refuted(claim, anchor, relative, ties[property], right)
     if kin.ordinal and property == "P40":
         return _order(claim, case, anchors, relative, ties[property])
+    if kin.ordinal and kin.ordinal > 0 and property == "P26":
+        return _order_of_marriage(claim, case, anchor, relative, ties[property])
+    if kin.word in ("brother", "sister") and property == "P3373" and _ELDER.search(claim.roles["kin"].surface):
+        return _order_of_siblings(claim, anchor, relative, ties[property])
     return supported(claim, anchor, [evidence_of(anchor, ties[property], relative.label)])
 
 
@@ -201,6 +221,71 @@ def _order(claim: Claim, case: Case, anchors: Sequence[Entity], relative: Entity
         Severity.ERROR,
         replacing(claim, right, births),
         {"value": relative.label, "subject": anchors[0].label},
+    )
+
+
+def _order_of_marriage(claim: Claim, case: Case, anchor: Entity, relative: Entity, tie: Statement) -> Judgement:
+    """ "Her second husband": wrong if more marriages came before; if fewer are known, some may be missing."""
+    kin = claim.roles["kin"].value
+    assert isinstance(kin, KinValue)
+    assert kin.ordinal is not None
+    known = [(s, s.qualifier_days("P580")) for s in anchor.all("P26") if s.item]
+    theirs = [days for s, days in known if s.item == relative.id and days]
+    shown = [evidence_of(anchor, tie, relative.label)]
+    if not theirs:
+        return unknown(claim, Reason.NO_STATEMENT, anchor)
+    earlier = [(s, days) for s, days in known if s.item != relative.id and days and days.last < theirs[0].first]
+    if len({s.item for s, _ in earlier}) < kin.ordinal:
+        return (
+            supported(claim, anchor, shown)
+            if len(earlier) + 1 == kin.ordinal
+            else unknown(claim, Reason.OPEN_LIST, anchor)
+        )
+    rank = len({s.item for s, _ in earlier}) + 1
+    told = "; ".join(f"{case.facts.label(s.item or '')}, from {days}" for s, days in [*earlier, (tie, theirs[0])])
+    right = f"{ORDINAL_WORDS[rank] if rank < len(ORDINAL_WORDS) else rank} {kin.word}"
+    return refuted(
+        claim,
+        anchor.id,
+        [*shown, *(evidence_of(anchor, s, case.facts.label(s.item or "")) for s, _ in earlier[:2])],
+        right,
+        told,
+        Severity.ERROR,
+        replacing(claim, right, told),
+        {"value": relative.label, "subject": anchor.label},
+    )
+
+
+_ELDER = re.compile(
+    r"\b(?:(?P<older>older|elder|big)|(?P<younger>younger|little|kid|baby))\s+(?:brother|sister)", re.IGNORECASE
+)
+
+
+def _order_of_siblings(claim: Claim, anchor: Entity, relative: Entity, tie: Statement) -> Judgement:
+    """ "Her younger brother": born after her."""
+    said = _ELDER.search(claim.roles["kin"].surface)
+    ours, theirs = birth_of(anchor), birth_of(relative)
+    if said is None or ours is None or theirs is None or ours.overlaps(theirs):
+        return unknown(claim, Reason.NO_STATEMENT, anchor)
+    is_older = theirs.last < ours.first
+    if is_older == bool(said["older"]):
+        return supported(claim, anchor, [evidence_of(anchor, tie, relative.label)])
+    kin = claim.roles["kin"].value
+    assert isinstance(kin, KinValue)
+    right = f"{'older' if is_older else 'younger'} {kin.word}"
+    told = f"{relative.label} born {theirs}, {anchor.label} born {ours}"
+    return refuted(
+        claim,
+        anchor.id,
+        (
+            evidence_of(relative, relative.dates("P569")[0], str(theirs)),
+            evidence_of(anchor, anchor.dates("P569")[0], str(ours)),
+        ),
+        right,
+        told,
+        Severity.ERROR,
+        replacing(claim, right, told),
+        {"value": relative.label, "subject": anchor.label},
     )
 
 
