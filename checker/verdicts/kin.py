@@ -16,6 +16,7 @@ from checker.verdicts.judgement import (
     Case,
     Judgement,
     Reason,
+    Verdict,
     evidence_of,
     refuted,
     replacing,
@@ -71,25 +72,32 @@ def _owners_in_draft(claim: Claim, case: Case) -> tuple[Entity, ...]:
     return tuple(p for p in people if p.kind == "person" and child.id in p.items("P40"))[:2]
 
 
-def _owner_by_tie(claim: Claim, case: Case) -> tuple[Entity, ...]:
-    """For "her brother Jack" long after she was named: of all women of the draft, the one whose relative Jack is."""
+def _owners_by_tie(claim: Claim, case: Case) -> tuple[Entity, ...]:
+    """For "her brother Jack" long after she was named: the women of the draft whose relative Jack is, the first first."""
     kin = claim.roles["kin"].value
     owner = case.mentions.by_span.get(kin.anchor) if isinstance(kin, KinValue) and kin.anchor else None
     relative = case.entity(claim.value)
     if owner is None or relative is None or not isinstance(owner.value, PronounValue) or case.links.of(owner).choices:
         return ()
-    people = case.facts.present(sorted(case.links.people_and_works - {relative.id}))
-    tied = [p for p in people if p.sex and p.sex == owner.value.sex and _known_ties((p,), relative, case.facts)[1]]
-    return tuple(tied) if len(tied) == 1 else ()
+    ids = dict.fromkeys(link.entity for m in case.mentions.all if (link := case.links.of(m)).firm and link.entity)
+    people = [p for p in case.facts.present(ids) if p.sex and p.sex == owner.value.sex and p is not relative]
+    return tuple(p for p in people if _known_ties((p,), relative, case.facts)[1])
 
 
 def judge_kin(claim: Claim, case: Case) -> Judgement:
     """A relative's sex, tie and place in the order of births."""
+    anchors = anchors_of(claim, case) or _owners_in_draft(claim, case)
+    if anchors:
+        return _kin_of(claim, case, anchors)
+    judged = [_kin_of(claim, case, (owner,)) for owner in _owners_by_tie(claim, case)]
+    if not judged:
+        return unknown(claim, Reason.NO_ENTITY)
+    return next((j for j in judged if j.verdict is not Verdict.REFUTED), judged[0])
+
+
+def _kin_of(claim: Claim, case: Case, anchors: tuple[Entity, ...]) -> Judgement:
     kin = claim.roles["kin"].value
     assert isinstance(kin, KinValue)
-    anchors = anchors_of(claim, case) or _owners_in_draft(claim, case) or _owner_by_tie(claim, case)
-    if not anchors:
-        return unknown(claim, Reason.NO_ENTITY)
     if claim.value is claim.roles["kin"]:
         return unknown(claim, Reason.NO_ENTITY, anchors[0])
     link = case.links.of(claim.value)
