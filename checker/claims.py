@@ -239,6 +239,7 @@ def _phrase_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | No
 
 def _spelling_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | None) -> Iterator[Claim]:
     listed = {span for m in mentions.all if isinstance(m.value, ListValue) for span in m.value.items}
+    listed |= _named_as_relatives(mentions)
     for rule in rulebook:
         if rule.says.kind not in (Kind.TITLE, Kind.NAME):
             continue
@@ -251,6 +252,21 @@ def _spelling_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | 
             number = mentions.words.sentence_at(mention.span.start)
             roles = {"subject": mention, "value": mention}
             yield Claim(rule, mention.span, mention.span, roles, Status.ASSERTED, number, on)
+
+
+def _named_as_relatives(mentions: Mentions) -> set[Span]:
+    """Single names after a kin word ("her son Max") or before an age ("Princess Ann, four,")."""
+    after_kin = {m.span.end for m in mentions.all if isinstance(m.value, KinValue)}
+    before_age = {m.span.start for m in mentions.all if "bareage" in m.types}
+    found = set()
+    for mention in mentions.all:
+        span = mention.span
+        if "person" in mention.types and isinstance(mention.value, NameValue) and " " not in mention.surface:
+            near_kin = not after_kin.isdisjoint((span.start - 1, span.start - 2))
+            near_age = not before_age.isdisjoint((span.end + 2, span.end + 1))
+            if near_kin or near_age:
+                found.add(span)
+    return found
 
 
 def _unknown_titles(mentions: Mentions) -> Iterator[Mention]:

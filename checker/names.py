@@ -158,6 +158,8 @@ def person_slip(stated: str, known: str) -> bool:
     return len(pairs) == 1 and min(len(pairs[0][0]), len(pairs[0][1])) >= 3 and _is_slip(*pairs[0])
 
 
-def word_slip(stated: str, known: str) -> bool:
-    """Whether one word, such as a surname, is a slip for another, both folded."""
-    return stated != known and min(len(stated), len(known)) >= 5 and _is_slip(stated, known)
+def word_slip(stated: str, known: str, most: int = 2) -> bool:
+    """Whether one word, such as a surname, is a slip of at most so many edits for another, both folded."""
+    if stated == known or min(len(stated), len(known)) < 5:
+        return False
+    return _is_slip(stated, known) and (most > 1 or _slip_edits(stated, known) == 1)

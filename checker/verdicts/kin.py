@@ -73,7 +73,7 @@ def _owners_in_draft(claim: Claim, case: Case) -> tuple[Entity, ...]:
 
 
 def _owners_by_tie(claim: Claim, case: Case) -> tuple[Entity, ...]:
-    """For "her brother Jack" long after she was named: the women of the draft whose relative Jack is, the first first."""
+    """For "her brother Jack" long after she was named: the women of the draft whose relative Jack is, in order."""
     kin = claim.roles["kin"].value
     owner = case.mentions.by_span.get(kin.anchor) if isinstance(kin, KinValue) and kin.anchor else None
     relative = case.entity(claim.value)

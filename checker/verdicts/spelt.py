@@ -177,12 +177,20 @@ def _given_name(claim: Claim, case: Case, stated: str) -> Judgement:
     }
     named = {link.entity for link in case.links.names.values()}
     meant = [
-        e for e in case.facts.present(relatives) if e.id not in named and word_slip(stated, fold(e.label).split()[0])
+        e
+        for e in case.facts.present(relatives)
+        if e.id not in named and word_slip(stated, fold(_given(e.label)), most=1)
     ]
     if len(meant) != 1 or stated in GIVEN_NAMES:
         return unknown(claim, Reason.NO_ENTITY)
-    right = meant[0].label.split()[0]
+    right = _given(meant[0].label)
     return _slipped(claim, meant[0], right, f"{meant[0].label}, a relative of {relatives[meant[0].id]}", Severity.ERROR)
+
+
+def _given(label: str) -> str:
+    """The given name in a label, without "Princess"."""
+    words = label.split()
+    return next((w for w in words if w.lower() not in HONORIFICS), words[0])
 
 
 def _is_somebody(name: str, count: int, case: Case) -> bool:

@@ -92,3 +92,10 @@ def test_one_name_spelt_in_two_ways() -> None:
 
 def test_sisters_are_two_people() -> None:
     assert found("Mary Lee and her sister Mara Lee came. Mary Lee and Mara Lee left.") == []
+
+
+def test_a_given_name_one_edit_from_that_of_a_relative() -> None:
+    facts = "Ann Poe: {sex: female, children: [Luciana Roe], married: [{to: Melvina Roe}]}\nLuciana Roe: {sex: female}"
+    assert [d.quote for d in discrepancies("Ann Poe came with her daughter Lucianna.", facts)] == ["Lucianna"]
+    assert discrepancies("Ann Poe came with her daughter Luciana.", facts) == []
+    assert discrepancies("Ann Poe came with her daughter Julianna.", facts) == []
