@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checker.claims import Claim
 from checker.dates import DateInterval, ages, births
 from checker.facts import Entity, Statement
+from checker.mentions import Status
 from checker.mentions.mention import AgeValue, RoleValue
 from checker.rules import Severity
 from checker.verdicts.calendar import in_years
@@ -64,6 +65,8 @@ def days_old(age: AgeValue) -> tuple[int, int]:
 def judge_age(claim: Claim, case: Case) -> Judgement:
     if _is_of_another(claim, case) or (claim.rule.says.edge is None and _speaks_of_the_past(claim, case)):
         return unknown(claim, Reason.IMPRECISE)
+    if claim.status is Status.HYPOTHETICAL and "would have" not in claim.whole.of(case.mentions.words.document.text):
+        return unknown(claim, Reason.HEDGED)
     judged = under_every_choice(claim, case, claim.subject, _age_of)
     if judged.verdict is Verdict.REFUTED and judged.gap > _farthest(claim, case):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY)
@@ -89,6 +92,7 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     if not born or any(s.is_weak for s in born):
         return unknown(claim, Reason.NO_STATEMENT if not born else Reason.CONFLICTING_STATEMENTS, entity)
     at_death = claim.rule.says.edge == "P570"
+    words = claim.whole.of(case.mentions.words.document.text)
     moments: list[tuple[DateInterval, Statement | None]]
     if at_death:
         moments = [(s.days, s) for s in died if s.days]
@@ -97,8 +101,8 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     elif claim.at is None:
         return unknown(claim, Reason.NO_DATE, entity)
     else:
-        moments = [(claim.at, None), *((s.days, s) for s in died if s.days and s.days.first <= claim.at.last)]
-    words = claim.whole.of(case.mentions.words.document.text)
+        dead = [] if "would have" in words else [s for s in died if s.days and s.days.first <= claim.at.last]
+        moments = [(claim.at, None), *((s.days, s) for s in dead if s.days)]
     nearest: tuple[int, DateInterval, DateInterval, Statement, Statement | None] | None = None
     for on, death in moments:
         fitting = _born_when(age, on).hull(_born_when(age, _with_birthday(on, words)))
@@ -181,7 +185,7 @@ def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
 
 def _with_birthday(on: DateInterval, words: str) -> DateInterval:
     """ "Turns 48 on Sunday" speaks of a day to come, "turned 37 in July" of one in the year before."""
-    if re.search(r"\bturn(?:s|ing)?\b", words):
+    if re.search(r"\b(?:turn(?:s|ing)?|would have (?:been|turned))\b", words):
         return DateInterval(on.first, on.last + (366 if "year" in words else 31))
     return DateInterval(on.first - 366, on.last) if re.search(r"\bturned\b", words) else on
 
