@@ -21,9 +21,9 @@ from checker.verdicts.judgement import (
     under_every_choice,
     unknown,
 )
-from checker.verdicts.kin import children_of, is_complete
 from checker.verdicts.lasted import judge_marriages
 from checker.verdicts.makers import labels_of
+from checker.verdicts.orders import children_of, is_complete
 
 
 def judge_count(claim: Claim, case: Case) -> Judgement:

@@ -210,3 +210,27 @@ def test_the_dead_grow_no_older() -> None:
 def test_birthdays(number: str, there: bool) -> None:
     text = f"Ann Poe celebrated her {number} birthday."
     assert bool(found(text, ANN, "2023-06-20", rule="birthday")) is there
+
+
+def test_the_host_of_a_show_that_was_named() -> None:
+    facts = "Ann Poe: {sex: female, born: 1984-05-20}\nBea Kerr: {sex: female, born: 1958-01-26}"
+    text = "Ann Poe went on the Bea Kerr Show. She told the {} host that she was glad."
+    assert found(text.format("65-year-old"), facts, "2023-06-02") == []
+
+
+def test_an_undated_draft_is_bounded_by_years_since_a_death() -> None:
+    facts = (
+        "Ann Poe: {sex: female, born: 1984-05-20}\nMax Roe: {sex: male, born: 1980-02-03}\n"
+        "Ida Poe: {sex: female, died: 2010-03-01, born: 1950}"
+    )
+    text = "Ann Poe, 35, and Max Roe, 39, came. They miss Ida Poe, who died {} years ago."
+    assert found(text.format("nine"), facts) == []
+    assert [quote for _, quote, _ in found(text.format("20"), facts)] == ["20 years"]
+
+
+def test_the_dead_were_an_age_and_lived_somewhere() -> None:
+    facts = "Ida Poe: {sex: female, born: 1904-06-02, died: 1984-01-20}"
+    text = "Ida Poe died on Friday. She was {} and lived in Leeds."
+    assert found(text.format("79"), facts, "1984-01-22") == []
+    assert found(text.format("76"), facts, "1984-01-22") == [("age", "76", "error")]
+    assert found(text.format("76"), facts, "1994-01-22") == []

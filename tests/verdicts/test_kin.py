@@ -120,3 +120,22 @@ COUPLE = "Ann Poe and Max Roe are happy. "
 )
 def test_a_birth_counted_from_the_wedding(text: str, marked: list[str]) -> None:
     assert [quote for _, quote, _ in found(COUPLE + text, FACTS, WRITTEN)] == marked
+
+
+def test_of_two_siblings_the_births_tell_the_older() -> None:
+    facts = (
+        "Eve Lee: {sex: female, born: 1980-01-05, siblings: [Tom Lee]}\n"
+        "Tom Lee: {sex: male, born: 1984-03-02, siblings: [Eve Lee]}"
+    )
+    assert found("Eve Lee and her older brother Tom Lee left.", facts) == [("kin", "older brother", "error")]
+    assert found("Eve Lee and her younger brother Tom Lee left.", facts) == []
+
+
+def test_the_order_of_marriages() -> None:
+    facts = (
+        "Eve Lee: {sex: female, married: [{to: Bo Fay, from: 2001, until: 2006}, {to: Al Kay, from: 2008}]}\n"
+        "Bo Fay: {sex: male}\nAl Kay: {sex: male}"
+    )
+    assert found("Eve Lee and her first husband, Al Kay, left.", facts) == [("kin", "first husband", "error")]
+    assert found("Eve Lee and her second husband, Al Kay, left.", facts) == []
+    assert found("Eve Lee and her third husband, Al Kay, left.", facts) == []
