@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from checker.claims import Claim
 from checker.dates import DateInterval, ages, births
 from checker.facts import Entity, Statement
+from checker.links import FAMILY
 from checker.mentions import Status
 from checker.mentions.mention import AgeValue, RoleValue
 from checker.rules import Severity
@@ -73,6 +74,27 @@ def judge_age(claim: Claim, case: Case) -> Judgement:
     return judged
 
 
+EVENTS = {"lost": "P570", "bore": "P569"}
+"""Roles of relatives -> the date of theirs at which an age is counted: "when her father died"."""
+
+
+def _event(claim: Claim, case: Case, entity: Entity) -> list[tuple[DateInterval, Statement | None]] | None:
+    """The days of the death or birth of a relative at which the age is counted; None if it is not counted so."""
+    role = next((r for r in EVENTS if r in claim.roles), None)
+    if role is None:
+        return None
+    link = case.links.of(claim.roles[role])
+    relatives = case.facts.present(link.choices)
+    if len(relatives) != 1 or link.reason or not any(relatives[0].id in entity.items(p) for p in FAMILY):
+        return []
+    return [(s.days, s) for s in relatives[0].dates(EVENTS[role]) if s.days]
+
+
+def _relative(claim: Claim, case: Case) -> Entity:
+    role = next(r for r in EVENTS if r in claim.roles)
+    return case.facts.present(case.links.of(claim.roles[role]).choices)[0]
+
+
 def _is_of_another(claim: Claim, case: Case) -> bool:
     """ "Max Poe met a man who, at the age of 40": a relative clause between the two that is not the subject's own."""
     if claim.subject is None or claim.subject.span.end >= claim.span.start:
@@ -92,9 +114,14 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     if not born or any(s.is_weak for s in born):
         return unknown(claim, Reason.NO_STATEMENT if not born else Reason.CONFLICTING_STATEMENTS, entity)
     at_death = claim.rule.says.edge == "P570"
+    event = _event(claim, case, entity)
     words = claim.whole.of(case.mentions.words.document.text)
     moments: list[tuple[DateInterval, Statement | None]]
-    if at_death:
+    if event is not None:
+        moments = event
+        if not moments:
+            return unknown(claim, Reason.NO_STATEMENT, entity)
+    elif at_death:
         moments = [(s.days, s) for s in died if s.days]
         if not moments:
             return unknown(claim, Reason.NO_STATEMENT, entity)
@@ -122,8 +149,8 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     sum_ = f"born {days}; on {on}: {right}; {age.least} would mean born {_born_when(age, on)}"
     evidence = [evidence_of(entity, statement, str(days))]
     if death:
-        evidence.append(evidence_of(entity, death, str(on)))
-    weight = _weight_of(gap, BIRTHDAY_MARGINS)
+        evidence.append(evidence_of(entity if event is None else _relative(claim, case), death, str(on)))
+    weight = _weight_of(gap, BIRTHDAY_MARGINS if event is None else ((366, Severity.WARNING),))
     written = claim.stated.replace(str(age.least), str(most)) if str(age.least) in claim.stated else right
     return refuted(
         claim,
@@ -157,7 +184,7 @@ _OPENING = 900
 
 def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
     """Ages in a sentence with an earlier date, after "then" or "as a", and in the life story of the dead."""
-    if "at" in claim.roles or case.on is None:
+    if case.on is None or not {"at", *EVENTS}.isdisjoint(claim.roles):
         return False
     text = case.mentions.words.document.text
     words = claim.whole.of(text)

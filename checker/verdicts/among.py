@@ -14,7 +14,7 @@ from checker.mentions.mention import DateValue, NameValue, RoleValue
 from checker.rules import Severity
 from checker.says import Kind
 from checker.timeline import Aged, Constraint, DaysApart, Dispute, Within, YearsApart, disputes
-from checker.verdicts.ages import FIRM_GAP, days_old
+from checker.verdicts.ages import EVENTS, FIRM_GAP, days_old
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, evidence_of, refuted
 
 DRAFT = "draft"
@@ -45,7 +45,7 @@ def _constraints(claim: Claim, case: Case) -> list[Constraint]:
         return []
     if says.kind is Kind.AGE:
         age = claim.age
-        if age is None or "ordinal" in claim.value.types:
+        if age is None or "ordinal" in claim.value.types or not EVENTS.keys().isdisjoint(claim.roles):
             return []
         if age.unit != "year":
             days = days_old(age)
