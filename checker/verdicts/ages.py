@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from checker.claims import Claim
-from checker.dates import DateInterval, ages, births
+from checker.dates import DateInterval, ages, births, years_before
 from checker.facts import Entity, Statement
 from checker.links import FAMILY
 from checker.mentions import Status
@@ -74,6 +74,19 @@ def judge_age(claim: Claim, case: Case) -> Judgement:
     return judged
 
 
+def _is_shortly_before(claim: Claim, words: str) -> bool:
+    return "ordinal" in claim.value.types and "at" in claim.roles and bool(_SHORTLY.search(words))
+
+
+def _fitting(claim: Claim, age: AgeValue, on: DateInterval, words: str) -> DateInterval:
+    """When those were born whom the words fit."""
+    if not _is_shortly_before(claim, words):
+        return _born_when(age, on).hull(_born_when(age, _with_birthday(on, words)))
+    return DateInterval(
+        years_before(on.first, age.most, late=False), years_before(on.last + SHORTLY, age.most, late=True)
+    )
+
+
 EVENTS = {"lost": "P570", "bore": "P569"}
 """Roles of relatives -> the date of theirs at which an age is counted: "when her father died"."""
 
@@ -132,7 +145,7 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
         moments = [(claim.at, None), *((s.days, s) for s in dead if s.days)]
     nearest: tuple[int, DateInterval, DateInterval, Statement, Statement | None] | None = None
     for on, death in moments:
-        fitting = _born_when(age, on).hull(_born_when(age, _with_birthday(on, words)))
+        fitting = _fitting(claim, age, on, words)
         for statement in born:
             assert statement.days is not None
             gap = fitting.gap(statement.days)
@@ -146,7 +159,10 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     if most < 0 or (most > 125 and not at_death):
         return unknown(claim, Reason.NO_ENTITY, entity)
     right = in_years(max(least, 0), most) if age.unit == "year" else _in_months(days, on)
-    sum_ = f"born {days}; on {on}: {right}; {age.least} would mean born {_born_when(age, on)}"
+    soon = _is_shortly_before(claim, words)
+    would = f"{claim.stated} soon" if soon else f"{age.least}"
+    sum_ = f"born {days}; on {on}: {right}; {would} would mean born "
+    sum_ += str(_fitting(claim, age, on, words) if soon else _born_when(age, on))
     evidence = [evidence_of(entity, statement, str(days))]
     if death:
         evidence.append(evidence_of(entity if event is None else _relative(claim, case), death, str(on)))
@@ -165,6 +181,9 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     )
 
 
+_SHORTLY = re.compile(r"\b(?:shortly|just|days|weeks|soon)\s+before\b")
+SHORTLY = 183
+"""Days before a birthday that still are shortly before it."""
 _RELATIVE = re.compile(r"\b(?:who|whose|whom)\b")
 _THEN = re.compile(
     r"\b(?:then|at the time|when|while|as an?|was just|until|before|after|by the time|since)\s*$", re.IGNORECASE
