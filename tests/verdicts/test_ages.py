@@ -213,9 +213,13 @@ def test_birthdays(number: str, there: bool) -> None:
 
 
 def test_the_host_of_a_show_that_was_named() -> None:
-    facts = "Ann Poe: {sex: female, born: 1984-05-20}\nBea Kerr: {sex: female, born: 1958-01-26}"
-    text = "Ann Poe went on the Bea Kerr Show. She told the {} host that she was glad."
+    facts = (
+        "Ann Poe: {sex: female, born: 1984-05-20}\nBea Kerr: {sex: female, born: 1958-01-26}\n"
+        "The Bea Kerr Show: {kind: series, presenters: [Bea Kerr]}"
+    )
+    text = "Ann Poe went on The Bea Kerr Show. She told the {} host that she was glad."
     assert found(text.format("65-year-old"), facts, "2023-06-02") == []
+    assert found(text.format("69-year-old"), facts, "2023-06-02") == [("age", "69-year-old", "error")]
 
 
 def test_an_undated_draft_is_bounded_by_years_since_a_death() -> None:
