@@ -28,7 +28,7 @@ ADVERBS = frozenset(
 SLOT_TYPES = frozenset(
     (
         "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday "
-        "kin role aged pronoun possessive couple list it quoted someone named"
+        "kin role aged pronoun possessive couple list it quoted someone named birth death"
     ).split()
 )
 _PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{3,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")

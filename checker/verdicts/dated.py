@@ -25,8 +25,15 @@ from checker.verdicts.judgement import (
 CLOSED = frozenset({"P569", "P570"})
 
 
+TERM = 16
+"""Years of age from which on years in brackets may be those of a reign or an office."""
+
+
 def judge_date(claim: Claim, case: Case) -> Judgement:
-    return under_every_choice(claim, case, claim.subject, _date_of)
+    subject, alias = claim.subject, claim.roles.get("alias")
+    if alias and case.links.of(alias).choices:
+        subject = alias  # it stands nearer to the date
+    return under_every_choice(claim, case, subject, _date_of)
 
 
 def _date_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
@@ -35,7 +42,17 @@ def _date_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
         return unknown(claim, Reason.NO_ENTITY, entity)
     if not statements:
         return unknown(claim, Reason.NO_STATEMENT, entity)
+    if _may_be_a_term(claim, entity):
+        return unknown(claim, Reason.IMPRECISE, entity)
     return compare_dates(claim, case, entity, statements)
+
+
+def _may_be_a_term(claim: Claim, entity: Entity) -> bool:
+    """Whether years behind a name begin when their bearer had grown up."""
+    life = claim.value.value.life if isinstance(claim.value.value, DateValue) else None
+    if life is None or life.exact or life.born is None:
+        return False
+    return any(s.days and life.born.years[0] - s.days.years[1] >= TERM for s in entity.dates("P569"))
 
 
 _PART_OF = re.compile(
