@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from checker.dates import DateInterval
 from checker.document import Span
-from checker.lexicon import PARTICLES
+from checker.lexicon import MONTH_NUMBERS, PARTICLES
 from checker.mentions.mention import DateValue, Life, Mention
 
 LONGEST = 400
@@ -25,12 +26,14 @@ _DIED = re.compile(r"(?:\b(?:died|d\b)|[†‡])")
 _LOWER = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
 _PLAIN = PARTICLES | frozenset(
     "in at near on of the and or about around circa c ca b d born died né née nee aged age as to until by now also "
-    "known originally formerly her his modern day before after between".split()
+    "known full name originally formerly her his modern day before after between".split()
 )
 """Small words that may stand beside the dates of a life."""
 _VAGUE = re.compile(
     r"\b(?:before|after|between|either|fl|by|or|and|baptised|baptized|bapt|christened)\b|\?", re.IGNORECASE
 )
+_ANOTHER = re.compile(r"\b(?:the (?:elder|younger)|senior|junior|father|son)\b", re.IGNORECASE)
+_MONTHS = re.compile(rf"\b(?:{'|'.join(MONTH_NUMBERS)})\b", re.IGNORECASE)
 _IS = re.compile(r"\s*,?\s(?:is|was)\s(?:an?|the)\s")
 _SHORT_YEAR = re.compile(r"\s*[–—−-]\s*(\d\d)(?!\d)")
 _RULER = re.compile(
@@ -39,7 +42,8 @@ _RULER = re.compile(
     re.IGNORECASE,
 )
 _HONOURS = re.compile(
-    r"(?:\s*,\s*(?:(?:[A-Z]\w+\s)?[A-Z]{2,6}|[A-Z](?:\.\s?[A-Z])+\.?|Jr\.?|Sr\.?|Bt\.?|Ph\.?D\.?"
+    r"(?:\s(?:[KCMODG]BE|FRS[AEL]?|QC|KC|VC|DSO|MC|DSC|DFC|GCB|KCB|CB|KCMG|CMG|KCVO|CVO|OM|CH|OSB|OFM|SJ)\b"
+    r"|\s*,\s*(?:(?:[A-Z]\w+\s)?[A-Z]{2,6}|[A-Z](?:\.\s?[A-Z])+\.?|Bt\.?|Ph\.?D\.?"
     r"|(?:1st|2nd|3rd|\d{1,2}th)\s(?:Baronet|(?:Earl|Viscount|Baron|Baroness|Duke|Marquess|Lord)(?:\s(?:of\s)?[A-Z]\w+){1,3})))+"
     r"\s*,?\s*$"
 )
@@ -119,7 +123,9 @@ def _life_in(text: str, bracket: Span, seat: Span, inside: Sequence[Mention], *,
     for d in here:
         a, b = d.span.start - first, d.span.end - first
         words = words[:a] + "0" * (b - a) + words[b:]
-    if any(w not in _PLAIN and len(w) > 1 for w in _LOWER.findall(_without_names(words[begin:end]))):
+    if _ANOTHER.search(words) or any(
+        w not in _PLAIN and len(w) > 1 for w in _LOWER.findall(_without_names(words[begin:end]))
+    ):
         return
     birth, death = _ends(text, words, begin, end, first, here)
     if birth is None and death is None:
@@ -170,7 +176,7 @@ def _may_precede(head: str, date: Mention) -> bool:
     """Whether what stands before the first date leaves it a birth: a club or an office before a mere year does not."""
     if _BORN.search(head) or "day" in date.types or re.search(r"\bn[ée]e?\b", head):
         return True
-    tail = head.rsplit(";", 1)[-1]
+    tail = _MONTHS.sub(" ", head.rsplit(";", 1)[-1])
     return not re.search(r"[A-Z]", tail)
 
 
@@ -191,7 +197,12 @@ def _one_end(
     short = _SHORT_YEAR.match(rest)
     if short and "year" in date.types and isinstance(date.value, DateValue) and date.value.year:
         length = (int(short.group(1)) - date.value.year) % 100
-        return (date, None) if length >= 2 * SHORTEST_LIFE and _may_precede(head, date) else (None, None)
+        if length < 2 * SHORTEST_LIFE or not _may_precede(head, date):
+            return None, None
+        span = Span(date.span.end + short.start(1), date.span.end + short.end(1))
+        year = date.value.year + length
+        died = DateValue(DateInterval.of_years(year, year), year)
+        return date, Mention(span, span.of(text), frozenset({"date"}), died)
     if "day" in date.types and not _LOWER.search(head) and _IS.match(text, first + len(words) + 1):
         return date, None  # "Roe (3 May 1950, Leeds) is a painter"
     open_end = re.fullmatch(r"\s*[–—−-]\s*", rest)

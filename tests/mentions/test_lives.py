@@ -19,6 +19,9 @@ def life(text: str) -> tuple[list[str], list[str]]:
         ("(1904 - 1981)", "1904", "1981"),
         ("( 1904 – 1981 )", "1904", "1981"),
         ("(1904 to 1981)", "1904", "1981"),
+        ("(1904–81)", "1904", "81"),
+        ("(Russian: Макс По, tr. Maks Po; 16 March [O.S. 4 March] 1904 – 1981)", "1904", "1981"),
+        (" KBE FRS (1904–1981)", "1904", "1981"),
         ("(c. 1904 – 1981)", "1904", "1981"),
         ("(circa 1904 – 1981)", "1904", "1981"),
         ("(4 March 1904 – 3 May 1981)", "4 March 1904", "3 May 1981"),
@@ -42,7 +45,7 @@ def life(text: str) -> tuple[list[str], list[str]]:
     ],
 )
 def test_both_ends(bracket: str, born: str, died: str) -> None:
-    glue = "" if bracket.startswith(",") else " "
+    glue = " " if bracket.startswith("(") else ""
     assert life(f"Max Poe{glue}{bracket} was a painter.") == ([born], [died])
 
 
@@ -57,7 +60,6 @@ def test_both_ends(bracket: str, born: str, died: str) -> None:
         ("(born 1950, formerly Max Roe)", "1950"),
         ("(b. 1950)", "1950"),
         ("(1950– )", "1950"),
-        ("(1820 – 88)", "1820"),
         ("(Μαξ Πο, 4 March 1950, Leeds)", "4 March 1950"),
     ],
 )
@@ -77,6 +79,7 @@ def test_a_death_alone(bracket: str) -> None:
         "Max Poe (mayor 1950–1980) sat for Leeds.",
         "Max Poe (reigned 1950–1980) was a king.",
         "Max Poe (Leeds United, 1950–1980) was a keeper.",
+        "Max Poe (the elder; 1820–1890) was a smith.",
         "Louis XIV (1643–1715) built it.",
         "Queen Anne (1902–1934) built it.",
         "They met Max Poe (3 May 1950, Leeds) and left.",
