@@ -23,10 +23,10 @@ GAP = 6
 LONG_GAP = 40
 CLAUSE_GAP = 10
 _NEW_CLAUSE = frozenset(
-    "that which who whose whom where while before although though because since until unless if but so than off was were "
-    "is are am be had has have did does could would began begins became becomes came comes went goes took made makes built "
-    "bought held won led wrote written known given left got film movie play series novel episode season scene musical "
-    "opera".split()
+    "that which who whose whom where while before although though because since until unless if but so than off "
+    "was were is are am be had has have did does could would began begins became becomes came comes went goes "
+    "took made makes built bought held won led wrote written known given left got "
+    "film movie play series novel episode season scene musical opera".split()
 )
 """Words behind which something else is spoken of than the verb of a clause."""
 _NO_VERB = frozenset(
