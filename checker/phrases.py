@@ -358,9 +358,10 @@ def _needs(nodes: Sequence[Node]) -> tuple[list[frozenset[str]], list[frozenset[
         elif isinstance(node, Word):
             words.append(frozenset({node.text}))
         elif isinstance(node, Any):
-            firsts = [next((n for n in option if isinstance(n, Word)), None) for option in node.options]
-            if all(firsts):
-                words.append(frozenset(n.text for n in firsts if n))
+            # the last word of each option: in "was killed" it is the rarer one
+            lasts = [next((n for n in reversed(option) if isinstance(n, Word)), None) for option in node.options]
+            if all(lasts):
+                words.append(frozenset(n.text for n in lasts if n))
     return types, words
 
 
