@@ -127,6 +127,9 @@ def _lattices(mentions: Mentions) -> Iterator[tuple[int, Lattice]]:
                 begin, end = _with_quotes(tokens.lowers, begin, end)
             if tokens.lowers[end - 1] in ("jr", "sr") and tokens.lowers[end : end + 1] == (".",):
                 end += 1
+            if isinstance(mention.value, DateValue) and mention.value.life:
+                seat = mention.value.life.seat
+                begin, end = tokens.at(seat.start), tokens.past(seat.end)
             courtesy = _with_courtesy(tokens.lowers, begin)
             if isinstance(mention.value, NameValue) and courtesy < begin:
                 groups[mentions.words.sentence_at(mention.span.start)].append((mention, courtesy, end))
@@ -175,10 +178,6 @@ def _complete(rule: Rule, roles: dict[str, Mention]) -> bool:
         roles["value"] = value
         if "subject" not in roles and "work" in roles:
             roles["subject"] = roles["work"]
-    if "until" in roles and not _is_a_life(roles["value"], roles["until"]):
-        return False
-    if rule.says.property == "P570" and "x" in roles and not _is_a_life(roles["x"], roles["value"]):
-        return False
     if kind is Kind.LIST:
         roles["subject"] = roles["list"]
     if kind in (Kind.WEEKDAY, Kind.CALENDAR, Kind.SUM, Kind.ORDER):
@@ -197,15 +196,6 @@ def _complete(rule: Rule, roles: dict[str, Mention]) -> bool:
         or kind is Kind.CALENDAR
         or roles["value"].value.days is not None
     )
-
-
-def _is_a_life(born: Mention, died: Mention) -> bool:
-    """Whether two dates in brackets behind a name may be a life rather than a term."""
-    if not isinstance(born.value, DateValue) or not isinstance(died.value, DateValue):
-        return False
-    if born.value.days is None or died.value.days is None:
-        return False
-    return died.value.days.years[1] - born.value.days.years[0] >= 16
 
 
 def _when(rule: Rule, roles: Mapping[str, Mention], on: DateInterval | None) -> DateInterval | None:

@@ -188,7 +188,7 @@ NOT_NAMES = frozenset(
     "obituary recently previously originally initially eventually finally nearly almost around inside outside "
     "introducing former ex mrs mr ms dr everyone someone anyone nobody nothing everything something per via amid "
     "along across against toward towards within without whether either neither indeed instead thus hence therefore "
-    "back down off out up reports sources fans critics friends family hats less new old good great happy".split()
+    "following back down off out up reports sources fans critics friends family hats less new old good great happy".split()
 )
 
 

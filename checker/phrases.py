@@ -1,7 +1,8 @@
 """The phrase language of the rules, compiled to matchers over sentences whose mentions are known.
 
 A phrase is words, `{role:type}` slots over mentions, `(alternatives|…)`, `optional?`, `<name>` for a group of words
-that the rule names, `...` for up to six words that speak of nobody else (`....` for up to 40), `^` for the start of a
+that the rule names, `...` for up to six words that speak of nobody else (`....` for up to 40, `..` for a few of the
+same clause), `^` for the start of a
 clause and `$` for its end; `\\(` and `\\)` are brackets in the copy. Words and slots may be parted only by what the
 phrase allows, so that no number is tied to a stranger.
 
@@ -20,6 +21,17 @@ from checker.mentions.tokens import tokenize
 
 GAP = 6
 LONG_GAP = 40
+CLAUSE_GAP = 10
+_NEW_CLAUSE = frozenset(
+    "that which who whose whom where while before although though because since until unless if but so than off "
+    "was were is are am be had has have did does could would began begins became becomes came comes went goes "
+    "took made makes built bought held won led wrote written known given left got "
+    "film movie play series novel episode season scene musical opera".split()
+)
+"""Words behind which something else is spoken of than the verb of a clause."""
+_NO_VERB = frozenset(
+    "aged united related advanced extended prolonged unexpected wounded red bed shed hundred sacred bred".split()
+)
 ADVERBS = frozenset(
     "reportedly allegedly apparently supposedly reputedly famously originally initially subsequently eventually "
     "finally recently secretly quietly briefly already actually also later".split()
@@ -28,10 +40,10 @@ ADVERBS = frozenset(
 SLOT_TYPES = frozenset(
     (
         "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday "
-        "kin role aged pronoun possessive couple list it quoted someone named"
+        "kin role aged pronoun possessive couple list it quoted someone named birth death"
     ).split()
 )
-_PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{3,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")
+_PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{2,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")
 _BREAKS = frozenset([";", ":", "?", "!", "(", ")", "–", "—", '"', "“", "”"])
 _CLAUSE_ENDS = _BREAKS | frozenset(". , and but who which when after before while as ’ '".split())
 _CLAUSE_STARTS = _BREAKS | frozenset([",", "and", "but", "’", "'", "''"])
@@ -60,6 +72,7 @@ class Slot:
 @dataclass(frozen=True, slots=True)
 class Gap:
     longest: int
+    one_clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,6 +138,14 @@ def _aside(s: Lattice, i: int) -> int | None:
     return None
 
 
+def _opens_a_clause(s: Lattice, i: int) -> bool:
+    """Whether a word begins something else: a relative, another verb, "and in 1930"."""
+    word = s.lowers[i]
+    if word == "and":
+        return i + 1 < s.last and s.lowers[i + 1] in ("in", "on", "at", "he", "she", "it", "they", "then")
+    return word in _NEW_CLAUSE or (word.endswith("ed") and len(word) > 3 and word not in _NO_VERB)
+
+
 def _accept(_: Lattice, i: int, bound: Bindings) -> Match | None:
     return i, bound
 
@@ -176,7 +197,7 @@ def _compile_one(node: Node, then: Matcher, rest: Sequence[Node]) -> Matcher:
         if blocked & _NUMERIC:
             blocked |= _NUMERIC
 
-        longest = node.longest
+        longest, one_clause = node.longest, node.one_clause
 
         def gap(s: Lattice, i: int, bound: Bindings) -> Match | None:
             step = i
@@ -192,6 +213,8 @@ def _compile_one(node: Node, then: Matcher, rest: Sequence[Node]) -> Matcher:
                 if s.lowers[step] in _BREAKS:
                     return None
                 if any(not blocked.isdisjoint(m.types) for m, _ in s.at.get(step, ())):
+                    return None
+                if one_clause and _opens_a_clause(s, step):
                     return None
                 step += 1
             return None
@@ -243,6 +266,8 @@ def _parse_one(part: str, parts: list[str], groups: Mapping[str, Sequence[str]])
         raise PhraseError("a ? with nothing before it")
     if part in ("^", "$"):
         return [Edge(part == "$")]
+    if part == "..":
+        return [Gap(CLAUSE_GAP, one_clause=True)]
     if part in ("...", "...."):
         return [Gap(GAP if part == "..." else LONG_GAP)]
     if part.startswith("<"):
@@ -333,9 +358,10 @@ def _needs(nodes: Sequence[Node]) -> tuple[list[frozenset[str]], list[frozenset[
         elif isinstance(node, Word):
             words.append(frozenset({node.text}))
         elif isinstance(node, Any):
-            firsts = [next((n for n in option if isinstance(n, Word)), None) for option in node.options]
-            if all(firsts):
-                words.append(frozenset(n.text for n in firsts if n))
+            # the last word of each option: in "was killed" it is the rarer one
+            lasts = [next((n for n in reversed(option) if isinstance(n, Word)), None) for option in node.options]
+            if all(lasts):
+                words.append(frozenset(n.text for n in lasts if n))
     return types, words
 
 

@@ -192,3 +192,51 @@ def test_a_pin_overrules_the_company() -> None:
 def test_a_pin_to_an_unknown_entity_changes_nothing() -> None:
     text = "<!-- factlint: Ann Poe=Q999 -->\n\nAnn Poe danced in the film Grey Swan."
     assert linked(text, "Ann Poe", NAMESAKES) == "Q100"
+
+
+LOOSE = """
+Max Poe: {sex: male, born: 1904-03-04, died: 1981-06-09}
+Ida Lee: {sex: female}
+Eve Kay: {sex: female}
+Tom Fox: {sex: male}
+"""
+AMONG_STRANGERS = "Ida Lee, Eve Kay and Tom Fox met Max Poe {}."
+
+
+@pytest.mark.parametrize(
+    ("bracket", "refuted"),
+    [
+        ("(1904–1985)", True),
+        ("(1901–1981)", True),
+        ("(born 4 March 1909)", True),
+        ("(1901–1985)", False),
+        ("(born 1909)", False),
+        ("(born 4 March 1850)", False),
+        ("(born 5 April 1909)", False),
+    ],
+)
+def test_a_life_vouches_for_somebody_without_company(bracket: str, refuted: bool) -> None:
+    flagged = [f for f in found(AMONG_STRANGERS.format(bracket), LOOSE) if f[0] in ("born", "died")]
+    assert bool(flagged) is refuted
+
+
+def test_a_life_tells_namesakes_apart() -> None:
+    facts = """
+Q100: {aliases: [Max Poe], sex: male, born: 1904-03-04, died: 1981-06-09}
+Q101: {aliases: [Max Poe], sex: male, born: 1850-01-01, died: 1910-02-02}
+"""
+    text = "Max Poe ({}) was a painter."
+    assert found(text.format("4 March 1904 – 9 June 1985"), facts) == [("died", "9 June 1985", "error")]
+    assert found(text.format("1904–1985"), facts) == []
+
+
+def test_a_longer_name_by_its_life() -> None:
+    text = "Max Emil Poe ({}) was a painter."
+    assert found(text.format("4 March 1904 – 9 June 1985"), LOOSE) == [("died", "9 June 1985", "error")]
+    assert found(text.format("5 April 1899 – 9 May 1985"), LOOSE) == []
+
+
+def test_two_lives_behind_one_name_are_two_people() -> None:
+    text = "Max Poe (1820–1891) was a smith. His grandson Max Poe (1904–1981) was a painter."
+    assert found(text, LOOSE) == []
+    assert found(text) == []

@@ -249,3 +249,10 @@ def test_a_group_with_a_mistake_is_one() -> None:
 
 def test_a_phrase_knows_its_roles() -> None:
     assert compile_phrase("{a:person} (is {b:age}|was {c:age})?", {}).roles == {"a", "b", "c"}
+
+
+def test_two_points_keep_to_their_clause() -> None:
+    phrase = "{subject:person} was born .. in {value:date}"
+    assert is_in(phrase, "Ann Poe was born to a smith, in Leeds, in 1950.")
+    assert not is_in(phrase, "Ann Poe was born in a house built in 1850.")
+    assert not is_in(phrase, "Ann Poe was born there and in 1950 moved.")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from checker.dates import DateInterval
 from checker.facts import Entity, Facts
 from checker.links.link import FAMILY, NOBODY, TIES, Link
+from checker.links.lives import are_namesakes, lives_stated, shorter_named, told_by_life
 from checker.mentions import Mentions
 from checker.mentions.mention import NameValue
 from checker.names import fold, without_article
@@ -106,6 +107,7 @@ class NameLinker:
             pinned = pins.get(form) or next((id for name, id in pins.items() if self._is_pinned(form, name, id)), None)
             if pinned:
                 chosen[form] = pinned
+        told, namesakes = self._told_by_lives(pools, chosen)
         for form, pool in pools.items():
             if len(pool) == 1 and form not in chosen and self._stands_alone(form, pool[0]):
                 chosen[form] = pool[0].id
@@ -123,11 +125,27 @@ class NameLinker:
                 break
         for form, pool in pools.items():
             if form in chosen:
-                vouched = form in pins or self._has_company(form, chosen)
+                vouched = form in pins or form in told or self._has_company(form, chosen)
+                vouched = vouched and form not in namesakes
                 self.names[form] = Link((chosen[form],), firm=True, company=vouched)
             elif len(pool) > 1 or (pool and not self._stands_alone(form, pool[0])):
                 self.names[form] = Link(reason="ambiguous-entity")
         self._link_relatives()
+
+    def _told_by_lives(self, pools: dict[str, list[Entity]], chosen: dict[str, str]) -> tuple[set[str], set[str]]:
+        """Choose those whom the lives behind their names tell: the names so told, and those that several bear."""
+        told: set[str] = set()
+        namesakes: set[str] = set()
+        for form, lives in lives_stated(self.mentions).items():
+            if are_namesakes(lives):
+                namesakes.add(form)
+                continue
+            pool = pools.get(form, [])
+            person = told_by_life(pool or shorter_named(form, self.facts), lives[0], alone=len(pool) == 1)
+            if person and person.kind == "person" and chosen.setdefault(form, person.id) == person.id:
+                pools[form] = [person]
+                told.add(form)
+        return told, namesakes
 
     def _is_pinned(self, form: str, name: str, id: str) -> bool:
         """Whether a full name that ends or begins with a pinned one is a name of the pinned entity."""

@@ -16,6 +16,7 @@ from checker.document import Document, Span
 from checker.lexicon import Lexicon
 from checker.mentions.asking import names_to_ask, names_worth_asking
 from checker.mentions.coreference import with_antecedents
+from checker.mentions.lives import find_lives
 from checker.mentions.mention import Mention, NameValue
 from checker.mentions.naming import find_names
 from checker.mentions.people import find_couples, find_kin, find_lists, find_pronouns, find_roles
@@ -90,7 +91,8 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
         (s for s, w in zip(tokens.starts, tokens.lowers, strict=True) if w in ("'s", "'", "’")),
         [tokens.lowers[first] if first < last else "" for first, last in words.sentences],
     )
-    everything = sorted([*linked, *values, *lists], key=lambda m: (m.span.start, -m.span.end))
+    lives = find_lives(text, [v for v in values if "date" in v.types])
+    everything = sorted([*linked, *values, *lives, *lists], key=lambda m: (m.span.start, -m.span.end))
     return Mentions(words, tuple(everything), {m.span: m for m in linked}, Statuses(text), on)
 
 

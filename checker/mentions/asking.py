@@ -31,6 +31,8 @@ def names_to_ask(document: Document, tokens: Tokens, sentences: Sequence[tuple[i
         for run in find_runs(document.text, tokens, sentence):
             for part in parts_of(document.text, tokens, run):
                 asked.setdefault(fold(span_of(tokens, part).of(document.text)))
+            if run.last - run.first > 2 and tokens.lowers[run.last : run.last + 1] == ("(",):
+                asked.setdefault(_first_and_last(tokens, run))
     for span in quoted_titles(document):
         asked.setdefault(fold(span.of(document.text)))
     asked.pop("", None)
@@ -69,6 +71,8 @@ def names_worth_asking(document: Document, tokens: Tokens, sentences: Sequence[t
                 surface = span_of(tokens, part).of(text)
                 if part.last - part.first > 1:
                     add(part)
+                    if part.last - part.first > 2 and tokens.lowers[part.last : part.last + 1] == ("(",):
+                        asked.setdefault(_first_and_last(tokens, part), _first_and_last(tokens, part))
                     if bare != part and bare.last - bare.first > 1:
                         add(bare)
                 elif cue_before(tokens, part.first) or _is_cued_after(tokens, part.last, last):
@@ -109,6 +113,11 @@ def _capitals(text: str, tokens: Tokens, run: Run, sentence: int) -> Iterator[Ru
         small = sum(tokens.lowers[i] in NOT_NAMES for i in part)
         if is_capital and 1 < len(part) <= _LONGEST_TITLE and 0 < small < len(part):
             yield Run(part[0], part[-1] + 1)
+
+
+def _first_and_last(tokens: Tokens, run: Run) -> str:
+    """The first and the last word of a name, by which its bearer may be better known."""
+    return fold(f"{tokens.lowers[run.first]} {tokens.lowers[run.last - 1]}")
 
 
 def _may_be_one(tokens: Tokens, stretches: Sequence[Run], run: Run) -> bool:

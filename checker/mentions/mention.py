@@ -12,6 +12,16 @@ from checker.document import Span
 from checker.lexicon import KinTerm
 
 
+class Life(NamedTuple):
+    """What a bracket behind a name says of a life. `seat` is the bracket, with others and a comma before it."""
+
+    seat: Span
+    born: DateInterval | None = None
+    died: DateInterval | None = None
+    exact: bool = False
+    """Whether one of the two is a day: years alone may as well be a reign or a term."""
+
+
 class DateValue(NamedTuple):
     """A stated date. `days` is None for a day without a year and for one that no calendar has."""
 
@@ -23,6 +33,8 @@ class DateValue(NamedTuple):
     """The year, or more, was taken from the day of writing ("in May", "last year")."""
     impossible: bool = False
     approximate: bool = False
+    life: Life | None = None
+    """The life of which a bracket gives it as an end."""
 
 
 class AgeValue(NamedTuple):
@@ -124,7 +136,7 @@ class Mention(NamedTuple):
     surface: str
     types: frozenset[str]
     """What it may be: `person`, `work`, `name`, `date`, `year`, `day`, `age`, `number`, `ordinal`, `times`, `duration`,
-    `weekday`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`, `list`."""
+    `weekday`, `birth`, `death`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`, `list`."""
     value: Value
     antecedents: tuple[Span, ...] = ()
     """The earlier mentions it may refer to, the likeliest first."""

@@ -32,6 +32,11 @@ _QUOTED = re.compile(
     r"“([^“”\n]{2,70}?)”|\"([^\"\n]{2,70}?)\"|(?<!\S)''(?=\S)([^'\n]{2,70}(?:'[^'\n]{1,40})?)''|``([^`'\n]{2,70})''"
     r"|(?<![\w’'])[‘']([A-Z0-9][^‘’'\n]{1,60}(?:[’'](?=\w)[^‘’'\n]{1,40})?)[’‘'](?!\w)"
 )
+_MARKS = frozenset(("“", "”", '"', "''", "``"))
+_SUFFIXES = NOT_NAMES | frozenset(
+    "era area born style like based wide free only size long class type bound made owned star".split()
+)
+"""What a hyphen joins to a name to make an adjective: "a New York-style start"."""
 _SPEECH = re.compile(r"[.!?]\s+[A-Z]|\b(?:I|I'm|I’m|you|we|we're|my)\b")
 
 
@@ -70,6 +75,27 @@ def _joins(text: str, tokens: Tokens, i: int, last: int) -> int:
     return 0
 
 
+def _nickname(text: str, tokens: Tokens, i: int, last: int) -> int:
+    """How many tokens from `i` on are a nickname in quotation marks amid a name: 3 in James “Jimmy” Roe, else 0."""
+    if i + 3 >= last or tokens.lowers[i] not in _MARKS or tokens.lowers[i + 2] not in _MARKS:
+        return 0
+    return 3 if _is_capital(text, tokens, i + 1) and _is_capital(text, tokens, i + 3) else 0
+
+
+def _second_syllable(text: str, tokens: Tokens, i: int, last: int) -> int:
+    """2 where a hyphen and the rest of a given name stand at `i`: Ko Joo-yeon (or, before a bracket, Joo - yeon)."""
+    if tokens.lowers[i] != "-" or i + 1 >= last or i < 2:
+        return 0
+    if not (_is_capital(text, tokens, i - 1) and _is_capital(text, tokens, i - 2)):
+        return 0
+    word, apart = tokens.lowers[i + 1], tokens.starts[i] > tokens.ends[i - 1]
+    if not word.isalpha() or not 2 <= len(word) <= 5 or word in _SUFFIXES or word.endswith(("ed", "ing")):
+        return 0
+    if apart != (tokens.starts[i + 1] > tokens.ends[i]):
+        return 0
+    return 0 if apart and tokens.lowers[i + 2 : i + 3] != ("(",) else 2
+
+
 def find_runs(text: str, tokens: Tokens, sentence: tuple[int, int]) -> list[Run]:
     """Maximal runs in a sentence of tokens, connecting words inside included."""
     first, last = sentence
@@ -87,7 +113,11 @@ def find_runs(text: str, tokens: Tokens, sentence: tuple[int, int]) -> list[Run]
             if _is_capital(text, tokens, i) or text[tokens.starts[i]].isdigit():
                 i += 1
                 continue
-            joined = _joins(text, tokens, i, last)
+            joined = (
+                _joins(text, tokens, i, last)
+                or _nickname(text, tokens, i, last)
+                or _second_syllable(text, tokens, i, last)
+            )
             if not joined:
                 break
             i += joined
@@ -100,7 +130,10 @@ def parts_of(text: str, tokens: Tokens, run: Run) -> Iterator[Run]:
     edges = [
         i
         for i in range(run.first, run.last)
-        if _is_capital(text, tokens, i) or text[tokens.starts[i]].isdigit() or tokens.lowers[i] in ("the", "a")
+        if _is_capital(text, tokens, i)
+        or text[tokens.starts[i]].isdigit()
+        or tokens.lowers[i] in ("the", "a")
+        or (i + 1 == run.last and tokens.lowers[i - 1] == "-")
     ]
     ends = [i for i in edges if tokens.lowers[i] not in ("the", "a")]
     pairs = [(b - a, a, b) for a in edges for b in ends[bisect_left(ends, a) : bisect_left(ends, a + LONGEST)]]
@@ -175,9 +208,10 @@ def unknown_names(text: str, tokens: Tokens, first: int, last: int) -> Iterator[
                 and tokens.ends[i] == tokens.starts[i + 1]
                 and tokens.starts[i] == tokens.ends[i - 1]
             )
-            if not (capital or initial or particle or hyphen):
+            inner = _nickname(text, tokens, i, last) or _second_syllable(text, tokens, i, last)
+            if not (capital or initial or particle or hyphen or inner):
                 break
-            i += 1
+            i += inner or (2 if particle else 1)
         yield Run(start, i)
 
 
@@ -219,7 +253,8 @@ def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued:
     else:
         types = {"name", "work"} if before == "the" else {"name", "person", "work"}
         is_body = tokens.lowers[run.last - 1] in _BODIES
-        if any(c.isdigit() for c in words) or run.last - first > 5 or is_body:
+        capitals = sum(_is_capital(text, tokens, i) for i in range(first, run.last))
+        if any(c.isdigit() for c in words) or capitals > 5 or is_body:
             types.discard("person")
     if "person" in types:
         types.add("named")
@@ -235,7 +270,7 @@ def find_names(
 ) -> list[Mention]:
     """Mentions of names and titles, in no order; `NameValue.full` is filled in by `coreference`."""
     text = document.text
-    titles = quoted_titles(document)
+    titles = [t for t in quoted_titles(document) if not _is_nickname(text, tokens, t)]
     found: list[Mention] = []
     for title in titles:
         classes = lexicon.of(fold(title.of(text)))
@@ -251,6 +286,11 @@ def find_names(
         for run in find_runs(text, tokens, sentence):
             found += _names_in_run(text, tokens, run, lexicon, titles)
     return found
+
+
+def _is_nickname(text: str, tokens: Tokens, title: Span) -> bool:
+    i = tokens.at(title.start)
+    return i > 1 and _is_capital(text, tokens, i - 2) and _nickname(text, tokens, i - 1, len(tokens.starts)) > 0
 
 
 def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles: Sequence[Span]) -> Iterator[Mention]:

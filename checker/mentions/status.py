@@ -72,7 +72,7 @@ class Statuses:
         inside = span.of(self._text)
         whole = sentence.of(self._text)
         clause = re.split(r"[;:—–]|,\s+(?:and|but|while)\s", before)[-1]
-        if _FICTION.search(before) or _FICTION.search(inside):
+        if _FICTION.search(before + inside):
             return Status.FICTIONAL
         near = " ".join(clause.split()[-6:])
         if _NEGATION.search(inside) or _NEGATION.search(" ".join(near.split()[-3:])):

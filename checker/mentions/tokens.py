@@ -17,7 +17,7 @@ _ABBREVIATIONS = frozenset(
         "ltd co corp bros dept univ assn ave blvd rd jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues "
         "wed thu thur thurs fri sat sun ft pt fig al etc approx est u.s u.k n.j n.y calif mass conn pa fla ga ill tex "
         "va md wash ore colo minn wis mich ky tenn ala ariz ark del ind kan la me miss mo mont neb nev okla vt wyo "
-        "ph.d m.d d.c l.a a.m p.m i.e e.g adm cmdr supt messrs mme mlle b c ca d"
+        "ph.d m.d d.c l.a a.m p.m i.e e.g adm cmdr supt messrs mme mlle b c ca d tr lit"
     ).split()
 )
 LONGEST = 2000
@@ -76,7 +76,7 @@ def _is_abbreviation(text: str, stop: int) -> bool:
     if len(word) == 1 and word.isupper() and word != "I":
         return True
     return word.lower() in _ABBREVIATIONS and (
-        word[:1].isupper() or word.lower() in {"vs", "a.m", "p.m", "no", "b", "c", "ca", "d"}
+        word[:1].isupper() or word.lower() in {"vs", "a.m", "p.m", "no", "b", "c", "ca", "d", "tr", "lit"}
     )
 
 

@@ -26,11 +26,11 @@ _DAY_WIDE = r"(?:[1-9][0-9]|0?[1-9])"
 _PART = r"(?:(?P<part>early|mid|late|the\s(?:summer|spring|fall|autumn|winter)\sof)[\s-]+(?:in\s+)?)?"
 _DATES = re.compile(
     rf"""
-    (?<![\w/.])(?<!\D-)(?:
+    (?:(?<![\w/.])|(?<=\bc\.)|(?<=\bca\.))(?<!\D-)(?:
       (?P<iso>{_YEAR}-[01][0-9]-[0-3][0-9])(?![\w-])
     | (?P<m1>{_MONTH})\s+(?:the\s+)?(?P<d1>{_DAY_WIDE})(?:st|nd|rd|th)?\b(?!\s*(?:%|percent|million|p\.m|a\.m|years?\b|-year|,\d{{3}}))
-        (?:(?:,\s*|\s+|\s+of\s+)(?P<y1>{_YEAR})\b(?!\s+(?:people|men|women|troops)))?
-    | (?P<d2>{_DAY_WIDE})(?:st|nd|rd|th)?\s+(?:of\s+|day\s+of\s+)?(?P<m2>{_MONTH})(?=\W|\Z)(?:(?:,\s*|\s+|\s+of\s+)(?P<y2>{_YEAR})\b)?
+        (?:(?:\s*,\s*|\s+|\s+of\s+)(?P<y1>{_YEAR})\b(?!\s+(?:people|men|women|troops)))?
+    | (?P<d2>{_DAY_WIDE})(?:st|nd|rd|th)?\s+(?:of\s+|day\s+of\s+)?(?P<m2>{_MONTH})(?=\W|\Z)(?:(?:\s*,\s*|\s+|\s+of\s+)(?P<y2>{_YEAR})\b)?
     | {_PART}(?P<m3>{_MONTH})(?:,\s*|\s+of\s+|\s+)(?P<y3>{_YEAR})\b
     | (?:the\s+)?(?P<part4>early|mid|late)?[\s-]*(?P<decade>(?:1[0-9]|20)[0-9]0|['’]?[2-9]0)['’]?s\b
     | {_PART.replace("part", "part5")}(?P<y5>{_YEAR})(?![\w]|[.,]\d|-\d\d-|\s*(?:%|percent|metres|meters|feet|miles|km|people|troops|men|women|pounds|dollars|votes|points|acres|copies|tonnes|tons|jobs|workers|soldiers))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from checker.claims import Claim, duration_of
+from checker.document import Span
 from checker.mentions import Mention, Status
 from checker.mentions.mention import DateValue, NameValue, RoleValue
 from checker.rules import Severity
@@ -86,6 +87,7 @@ def contradictions(judged: Sequence[Judgement], case: Case) -> list[Judgement]:
         for j in judged
         if j.verdict is not Verdict.REFUTED and j.reason is not Reason.IMPRECISE and (c := _constraints(j.claim, case))
     }
+    claims = _without_namesakes(claims, case)
     if len(claims) < 2:
         return list(judged)
     bearers = sorted({b for claim in claims if (b := _bearer(claim.subject, case))})
@@ -101,6 +103,17 @@ def contradictions(judged: Sequence[Judgement], case: Case) -> list[Judgement]:
                 facts.append([Within(f"{bearer}.{property}", days, (bearer, property, days)) for days in known])
     found = disputes(claims, facts)
     return [*_blamed(judged, found, case)]
+
+
+def _without_namesakes(claims: dict[Claim, list[Constraint]], case: Case) -> dict[Claim, list[Constraint]]:
+    """Without the lives in brackets behind a name that has several: those are several people of that name."""
+    seats: dict[str, set[Span]] = {}
+    for claim in claims:
+        value, bearer = claim.value.value, _bearer(claim.subject, case)
+        if bearer and isinstance(value, DateValue) and value.life:
+            seats.setdefault(bearer, set()).add(value.life.seat)
+    shared = {bearer for bearer, found in seats.items() if len(found) > 1}
+    return {c: found for c, found in claims.items() if _bearer(c.subject, case) not in shared}
 
 
 def _blamed(judged: Sequence[Judgement], found: Sequence[Dispute], case: Case) -> list[Judgement]:

@@ -9,6 +9,7 @@ from checker.claims import Claim
 from checker.dates import MONTHS, DateInterval, civil, days_in_month
 from checker.facts import Entity, Statement
 from checker.mentions.mention import DateValue
+from checker.names import fold
 from checker.rules import Severity
 from checker.verdicts.judgement import (
     Case,
@@ -27,8 +28,23 @@ CIVIL_AND_CHURCH = 183
 CLOSED = frozenset({"P569", "P570"})
 
 
+_RELATIVE_OF = re.compile(
+    r"\b(?:son|daughter|child|husband|wife|widow|widower|brother|sister|nephew|niece|cousin|father|mother|grandson"
+    r"|granddaughter|pupil|student|disciple|friend|heir|descendant) (?:and \w+ )?of (?:\w+ ){0,2}$"
+)
+TERM = 16
+"""Years of age from which on years in brackets may be those of a reign or an office."""
+
+
 def judge_date(claim: Claim, case: Case) -> Judgement:
-    return under_every_choice(claim, case, claim.subject, _date_of)
+    subject, alias, same = claim.subject, claim.roles.get("alias"), claim.roles.get("same")
+    if same and subject and set(fold(same.surface).split()).isdisjoint(fold(subject.surface).split()):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY)  # "Poe or Fox": two people
+    if claim.rule.says.property in CLOSED and _names_a_relative(claim, case):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
+    if alias and case.links.of(alias).choices:
+        subject = alias  # it stands nearer to the date
+    return under_every_choice(claim, case, subject, _date_of)
 
 
 def _date_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
@@ -37,7 +53,27 @@ def _date_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
         return unknown(claim, Reason.NO_ENTITY, entity)
     if not statements:
         return unknown(claim, Reason.NO_STATEMENT, entity)
+    if _may_be_a_term(claim, entity):
+        return unknown(claim, Reason.IMPRECISE, entity)
     return compare_dates(claim, case, entity, statements)
+
+
+def _names_a_relative(claim: Claim, case: Case) -> bool:
+    """ "Tom, son of Max, born in 1930": the comma leads back to Tom, unless the date is in a bracket of Max's own."""
+    subject = claim.subject
+    if subject is None or not isinstance(claim.value.value, DateValue) or claim.value.value.life:
+        return False
+    text = case.mentions.words.document.text
+    back = text[max(0, subject.span.start - 60) : subject.span.start]
+    return text[subject.span.end :].lstrip()[:1] == "," and bool(_RELATIVE_OF.search(back))
+
+
+def _may_be_a_term(claim: Claim, entity: Entity) -> bool:
+    """Whether years behind a name begin when their bearer had grown up."""
+    life = claim.value.value.life if isinstance(claim.value.value, DateValue) else None
+    if life is None or life.exact or life.born is None:
+        return False
+    return any(s.days and life.born.years[0] - s.days.years[1] >= TERM for s in entity.dates("P569"))
 
 
 _PART_OF = re.compile(
