@@ -167,10 +167,13 @@ WORK_CUES = frozenset(
     "blockbuster hit classic anthem track ballad record".split()
 )
 
-THINGS = frozenset(
-    "film movie saga franchise series show album song single novel book play musical opera sitcom documentary miniseries episode memoir "
+BODIES = frozenset(
     "band group company newspaper magazine club team school university college organisation organization label studio "
-    "game poem track video festival party institute agency foundation museum".split()
+    "festival party institute agency foundation museum firm station orchestra society".split()
+)
+THINGS = BODIES | frozenset(
+    "film movie saga franchise series show album song single novel book play musical opera sitcom documentary miniseries episode memoir "
+    "game poem track video".split()
 )
 """Nouns that, after "the", go back to a work or a body named before."""
 

@@ -9,6 +9,7 @@ from functools import cached_property
 from checker.dates import DateInterval
 from checker.document import Span
 from checker.facts import Facts
+from checker.lexicon import BODIES
 from checker.links.link import FAMILY, NOBODY, Link
 from checker.links.names import NameLinker
 from checker.mentions import Mention, Mentions
@@ -178,10 +179,13 @@ class SpanLinker:
         )
 
     def _thing(self, mention: Mention) -> Link:
+        """ "It" and "the album": what is no person, and of "the album" a work, of "the newspaper" none."""
+        noun = mention.surface.lower().split()[-1]
         for span in mention.antecedents[:1]:
             link = self.spans.get(span, NOBODY)
             entity = self.facts.entity(link.entity)
-            if entity and entity.kind == "work":
+            kind = entity.kind if entity else ""
+            if kind == "work" and noun not in BODIES or kind == "other" and (noun in BODIES or noun == "it"):
                 return Link(link.choices[:1], company=link.company)
         return NOBODY
 
