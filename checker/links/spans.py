@@ -185,7 +185,7 @@ class SpanLinker:
             link = self.spans.get(span, NOBODY)
             entity = self.facts.entity(link.entity)
             kind = entity.kind if entity else ""
-            if kind == "work" and noun not in BODIES or kind == "other" and (noun in BODIES or noun == "it"):
+            if (kind == "work" and noun not in BODIES) or (kind == "other" and (noun in BODIES or noun == "it")):
                 return Link(link.choices[:1], company=link.company)
         return NOBODY
 
