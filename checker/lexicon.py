@@ -158,13 +158,14 @@ HONORIFICS: dict[str, str | None] = {
 
 PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten bin ibn al el y e".split())
 TITLE_CONNECTORS = frozenset(
-    "of the and a an in on at to for with from by or nor as de la le du der van von & vs into upon without".split()
+    "of the and a an in on at to for with from by or nor as de la le du der van von & vs into upon without "
+    "n et und des les los las à sur dans".split()
 )
 
 WORK_CUES = frozenset(
     "film movie series show drama comedy thriller musical novel book memoir album song single sitcom documentary "
     "docuseries miniseries flick biopic play ballet opera game podcast sequel prequel autobiography western romcom "
-    "blockbuster hit classic anthem track ballad record".split()
+    "blockbuster hit classic anthem track ballad record telenovela novella mixtape".split()
 )
 
 BODIES = frozenset(

@@ -185,6 +185,37 @@ def cue_before(tokens: Tokens, first: int) -> bool:
     return before in WORK_CUES
 
 
+_DEFINED = re.compile(r"is|was|are|were|,")
+_AFTER_NOUN = frozenset(
+    "by directed written starring about from released recorded published performed created composed produced set based "
+    "of and that which for in made co-written developed taken broadcast sung titled co".split()
+)
+
+
+def cue_after(tokens: Tokens, last: int) -> bool:
+    """Whether what follows a name says that it is a work: "is the sixth studio album by", "(2013), a novel about"."""
+    lowers = tokens.lowers
+    i = last
+    if i < len(lowers) and lowers[i] == "(" and ")" in lowers[i : i + 16]:
+        i += lowers[i : i + 16].index(")") + 1
+    if i + 2 >= len(lowers) or not _DEFINED.fullmatch(lowers[i]) or lowers[i + 1] not in ("a", "an", "the"):
+        return False
+    for step in range(i + 2, min(i + 12, len(lowers) - 1)):
+        word = lowers[step]
+        if word in WORK_CUES and (not lowers[step + 1].isalpha() or lowers[step + 1] in _AFTER_NOUN):
+            return lowers[step + 1] != "-"
+        if word in _AFTER_NOUN or word in (",", ".", ";", "(", "'s", "to", "on", "with"):
+            return False
+    return False
+
+
+def _year_follows(tokens: Tokens, last: int) -> bool:
+    bracket = tokens.lowers[last : last + 3]
+    return (
+        len(bracket) == 3 and bracket[0] == "(" and bracket[2] == ")" and len(bracket[1]) == 4 and bracket[1].isdigit()
+    )
+
+
 _AT_PLACES = frozenset(["in", "at", "near", "of", "on"])
 
 
@@ -246,6 +277,7 @@ def find_names(
 def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles: Sequence[Span]) -> Iterator[Mention]:
     known = sorted(_known_parts(text, tokens, run, lexicon), key=lambda item: item[0].first)
     cued = cue_before(tokens, run.first)
+    defined = bool(known) and cue_after(tokens, run.last)
     kept: list[tuple[Run, frozenset[str]]] = []
     for part, classes in known:
         whole = next(
@@ -275,7 +307,10 @@ def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles:
             if mention and not any(t.overlaps(mention.span) for t in titles):
                 yield mention
         if part.first < part.last:
-            mention = _name(text, tokens, part, classes, cued=cued and part.first == run.first)
+            after = part.last == run.last and (
+                (defined and "work" in classes) or (classes == {"work"} and _year_follows(tokens, part.last))
+            )
+            mention = _name(text, tokens, part, classes, cued=after or (cued and part.first == run.first))
             if mention and mention.span not in titles:
                 yield mention
         at = part.last

@@ -135,6 +135,10 @@ _ABROAD = re.compile(r"\b(?:in|across|throughout)\s+(?:the\s+)?[A-Z]|\b(?:on|for
 _ISSUING = re.compile(r"releas|publish|issu|premier|debut|came out|aired|hit", re.IGNORECASE)
 
 
+_PART_FOUNDED = re.compile(r"\b(?:with|whose|its|their)\b|\bcreated\s+(?:an?|the)\b")
+"""What says that something of a body was founded, not the body."""
+
+
 def _is_vague(claim: Claim, case: Case, gap: int, *, later: bool) -> bool:
     """Whether the words leave a few years open: a work made, or later brought to a country, or dated by a decade."""
     if claim.rule.says.property in CLOSED or "P26" in claim.rule.says.properties:
@@ -144,6 +148,8 @@ def _is_vague(claim: Claim, case: Case, gap: int, *, later: bool) -> bool:
         return gap < 6 * 366
     text = case.mentions.words.document.text
     words = claim.whole.of(text)
+    if claim.rule.says.property == "P571" and claim.subject and claim.subject.span.end <= claim.span.start:
+        return bool(_PART_FOUNDED.search(text, claim.subject.span.end, claim.span.start))
     if later and "P577" in claim.rule.says.properties and claim.subject and claim.subject.span.end <= claim.span.start:
         issued = list(_ISSUING.finditer(text, claim.subject.span.end, claim.span.start))
         if issued and _ABROAD.search(text, issued[-1].end(), claim.span.start):

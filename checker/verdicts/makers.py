@@ -59,7 +59,7 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         return unknown(claim, Reason.OPEN_LIST, work)
     if any(s.is_weak for s in statements):
         return unknown(claim, Reason.CONFLICTING_STATEMENTS, work)
-    if speaks_of_another(claim, case, work):
+    if speaks_of_another(claim, case, work) or _came_out_otherwise(claim, work):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY, work)
     if _is_loose(claim, case) and not (_makes_such_works(claim, case) or _owns_as_maker(claim, case, work)):
         return unknown(claim, Reason.OPEN_LIST, work)
@@ -118,6 +118,13 @@ def _owns_as_maker(claim: Claim, case: Case, work: Entity) -> bool:
     if owned.search(text[claim.value.span.end : claim.subject.span.start]):
         return len(claim.subject.surface.split()) > 2 or is_told_of(claim, case, work)
     return any(s.days and s.days.overlaps(d) for d in _dates_of(claim) for s in work.dates("P577"))
+
+
+def _came_out_otherwise(claim: Claim, work: Entity) -> bool:
+    """Whether the words date a work of the name that came out in another year: by somebody else, it is another."""
+    known = [s.days for s in work.dates("P577") if s.days]
+    said = _dates_of(claim)
+    return bool(known and said) and not any(a.overlaps(b) for a in said for b in known)
 
 
 def _dates_of(claim: Claim) -> list[DateInterval]:

@@ -26,7 +26,8 @@ _KINDS: tuple[tuple[str, str], ...] = (
 )  # fmt: skip
 _OTHERS = re.compile(
     r"\b(?:adaptations?|versions?|remakes?|covers?|revival|productions?|staging|performances?|recordings?|episodes?"
-    r"|seasons?|parts?|soundtracks?|finale|translations?|score|review|music)\s+(?:of|from|for|to)\b|\bbased\s+on\b"
+    r"|seasons?|parts?|soundtracks?|finale|translations?|score|review|music|screenplay|script"
+    r"|forewords?|prefaces?|introductions?|librettos?|lyrics|trailer|sets?|costumes?|illustrations?)\s+(?:of|from|for|to)\b|\bbased\s+on\b"
     r"|\b(?:sequel|prequel|follow-?\s?-?\s?up|response|successor|tribute)\s+(?:to|of)\b"
     r"|\b(?:inspired|adapted|taken|sampled|derived)\s+(?:by|from)\b|\b(?:since|after|before)\b",
     re.IGNORECASE,
