@@ -112,7 +112,7 @@ Matcher = Callable[[Lattice, int, Bindings], Match | None]
 
 
 def _aside(s: Lattice, i: int) -> int | None:
-    """The word after ", 64," or ", the singer," behind a subject: an aside that names nobody else; or after brackets."""
+    """The word after ", 64," or ", the singer," behind a subject: what names nobody else; or the one after brackets."""
     if i < s.last and s.lowers[i] == "(":
         inside = s.lowers[i : min(i + BRACKETS, s.last)]
         return i + inside.index(")") + 1 if ")" in inside else None

@@ -25,7 +25,7 @@ def names_to_ask(document: Document, tokens: Tokens, sentences: Sequence[tuple[i
         for run in find_runs(document.text, tokens, sentence):
             for part in parts_of(document.text, tokens, run):
                 asked.setdefault(fold(span_of(tokens, part).of(document.text)))
-    for span in quoted_titles(document):
+    for span in quoted_titles(document, lower=True):
         asked.setdefault(fold(span.of(document.text)))
     asked.pop("", None)
     return asked

@@ -111,8 +111,11 @@ def span_of(tokens: Tokens, run: Run) -> Span:
     return Span(tokens.starts[run.first], tokens.ends[run.last - 1])
 
 
-def quoted_titles(document: Document) -> list[Span]:
-    """What stands in quotation marks or italics and looks like a title rather than speech."""
+def quoted_titles(document: Document, *, lower: bool = False) -> list[Span]:
+    """What stands in quotation marks or italics and looks like a title rather than speech.
+
+    With `lower` also what begins with a capital and goes on in small letters, as many French titles do.
+    """
     text = document.text
     spans = []
     for match in _QUOTED.finditer(text):
@@ -128,7 +131,8 @@ def quoted_titles(document: Document) -> list[Span]:
         words = trimmed.split()
         capitals = sum(w[0].isupper() or w[0].isdigit() for w in words)
         small = sum(w.lower() in TITLE_CONNECTORS for w in words)
-        if len(words) <= 10 and capitals + small >= len(words) - (1 if len(words) > 3 else 0):
+        known = lower and 2 <= len(words) <= 5
+        if known or (len(words) <= 10 and capitals + small >= len(words) - (1 if len(words) > 3 else 0)):
             start = span.start + inner.index(trimmed)
             titles.append(Span(start, start + len(trimmed)))
     return sorted(set(titles))
@@ -210,10 +214,10 @@ def cue_after(tokens: Tokens, last: int) -> bool:
 
 
 def _year_follows(tokens: Tokens, last: int) -> bool:
-    bracket = tokens.lowers[last : last + 3]
-    return (
-        len(bracket) == 3 and bracket[0] == "(" and bracket[2] == ")" and len(bracket[1]) == 4 and bracket[1].isdigit()
-    )
+    match tokens.lowers[last : last + 3]:
+        case ("(", year, ")"):
+            return len(year) == 4 and year.isdigit()
+    return False
 
 
 _AT_PLACES = frozenset(["in", "at", "near", "of", "on"])
@@ -257,6 +261,9 @@ def find_names(
     """Mentions of names and titles, in no order; `NameValue.full` is filled in by `coreference`."""
     text = document.text
     titles = quoted_titles(document)
+    taken = set(titles)
+    foreign = [t for t in quoted_titles(document, lower=True) if t not in taken]
+    titles += [t for t in foreign if "work" in lexicon.of(fold(t.of(text)))]
     found: list[Mention] = []
     for title in titles:
         classes = lexicon.of(fold(title.of(text)))

@@ -91,10 +91,11 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
 
 def _is_loose(claim: Claim, case: Case) -> bool:
     """ "Her film X" says less than "X, directed by her": it may be an actor's, a writer's or an owner's."""
-    words = claim.whole.of(case.mentions.words.document.text)
-    return bool(re.match(r"\W*['’]s?\b", words[claim.value.span.end - claim.whole.start :])) and not re.search(
-        r"direct|writ|wrote|author|creat|compos|perform|record", words, re.IGNORECASE
-    )
+    subject = claim.subject
+    if subject is None or subject.span.start < claim.value.span.start:
+        return False
+    words = case.mentions.words.document.text[claim.whole.start : subject.span.start]
+    return not re.search(r"direct|helm|writ|wrote|author|creat|compos|perform|record|penned", words, re.IGNORECASE)
 
 
 _OWNED = {

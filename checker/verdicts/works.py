@@ -33,6 +33,7 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _IS_A = re.compile(r"[^.;]{0,90}?\b(?:is|was|are)\s+(?:an?|the|one of)\b|\s*(?:\([^)]*\))?\s*,\s*(?:an?|the)\b")
+_GOES_ON = re.compile(r"[,;)]|\band\b|\bwas\b")
 _WORDS = re.compile(r"[a-z]+")
 
 
@@ -48,8 +49,13 @@ def speaks_of_another(claim: Claim, case: Case, entity: Entity) -> bool:
         return False
     text = case.mentions.words.document.text
     if claim.value.span.end <= subject.span.start:
-        if _OTHERS.search(text[claim.value.span.end : subject.span.start]):
-            return True
+        other = _OTHERS.search(text, claim.value.span.end, subject.span.start)
+    else:
+        other = next(iter([*_OTHERS.finditer(text, subject.span.end, claim.value.span.start)][-1:]), None)
+        if other and _GOES_ON.search(text, other.end(), claim.value.span.start):
+            other = None
+    if other:
+        return True
     return _is_of_another_kind(text, claim, entity)
 
 
