@@ -188,7 +188,8 @@ class SpanLinker:
             link = self.spans.get(span, NOBODY)
             entity = self.facts.entity(link.entity)
             kind = entity.kind if entity else ""
-            if (kind == "work" and noun not in BODIES) or (kind == "other" and (noun in BODIES or noun == "it")):
+            body = kind == "other" and (noun in BODIES or noun == "it") and self._opens_its_sentence(span)
+            if (kind == "work" and noun not in BODIES) or body:
                 return Link(link.choices[:1], company=link.company)
             if kind == "work" or (noun not in BODIES and self._is_cued(span)):
                 return NOBODY
@@ -197,14 +198,19 @@ class SpanLinker:
     def _follows_a_name(self, mention: Mention) -> bool:
         """Whether a name stands before a mention in its sentence."""
         sentence = self.mentions.words.spans[self.mentions.words.sentence_at(mention.span.start)]
-        return any(sentence.start <= span.start < mention.span.start for span in self.spans)
+        first = self.mentions.words.tokens.ends[self.mentions.words.tokens.at(sentence.start)]  # "Founded in 1990, it"
+        return any(first <= span.start < mention.span.start for span in self.spans if span.start < mention.span.start)
+
+    def _opens_its_sentence(self, span: Span) -> bool:
+        sentence = self.mentions.words.spans[self.mentions.words.sentence_at(span.start)]
+        return span.start - sentence.start <= len("“The ")
 
     def _is_cued(self, span: Span) -> bool:
         other = self.mentions.by_span.get(span)
         return bool(other and isinstance(other.value, NameValue) and other.value.cued)
 
     def main_thing(self, noun: str) -> Link:
-        """The work or body that the draft is about, as its opening says: "X is the second episode of", if such a one."""
+        """The work or body that the draft is about, as its opening says: "X is the second episode of"."""
         text = self.mentions.words.document.text
         first = next((m for m in self.mentions.all if isinstance(m.value, NameValue)), None)
         link = self.spans.get(first.span, NOBODY) if first else NOBODY
