@@ -188,7 +188,7 @@ class SpanLinker:
             link = self.spans.get(span, NOBODY)
             entity = self.facts.entity(link.entity)
             kind = entity.kind if entity else ""
-            body = kind == "other" and (noun in BODIES or noun == "it") and self._opens_its_sentence(span)
+            body = kind == "other" and (noun in BODIES or noun == "it") and self._is_told_of(span, noun)
             if (kind == "work" and noun not in BODIES) or body:
                 return Link(link.choices[:1], company=link.company)
             if kind == "work" or (noun not in BODIES and self._is_cued(span)):
@@ -201,9 +201,13 @@ class SpanLinker:
         first = self.mentions.words.tokens.ends[self.mentions.words.tokens.at(sentence.start)]  # "Founded in 1990, it"
         return any(first <= span.start < mention.span.start for span in self.spans if span.start < mention.span.start)
 
-    def _opens_its_sentence(self, span: Span) -> bool:
+    def _is_told_of(self, span: Span, noun: str) -> bool:
+        """Whether a name, and no longer one, opens its sentence, which for "the newspaper" must say that it is one."""
         sentence = self.mentions.words.spans[self.mentions.words.sentence_at(span.start)]
-        return span.start - sentence.start <= len("“The ")
+        said = self.mentions.words.document.text[span.start : sentence.end].lower()
+        after = said[len(span) :].lstrip()[:1]
+        opens = span.start - sentence.start <= len("“The ") and (after.isalpha() or after in "(,")
+        return opens and (noun == "it" or noun in said)
 
     def _is_cued(self, span: Span) -> bool:
         other = self.mentions.by_span.get(span)

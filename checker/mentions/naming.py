@@ -17,6 +17,8 @@ from checker.lexicon import (
     HONORIFICS,
     NOT_NAMES,
     PARTICLES,
+    ROLES,
+    THINGS,
     TITLE_CONNECTORS,
     WORK_CUES,
     Lexicon,
@@ -298,6 +300,8 @@ def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles:
         single = part.last - part.first == 1
         if single and whole and not cued and not _only_titles_around(tokens, whole, part):
             continue
+        if "person" not in classes and _goes_on(text, tokens, part, run, [k for k, _ in known]):
+            continue
         kept.append((part, classes))
     if cued and not any(part.first == run.first and "work" in classes for part, classes in kept):
         mention = _name(text, tokens, run, frozenset(), cued=True)
@@ -321,6 +325,16 @@ def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles:
             if mention and mention.span not in titles:
                 yield mention
         at = part.last
+
+
+def _goes_on(text: str, tokens: Tokens, part: Run, run: Run, known: Sequence[Run]) -> bool:
+    """Whether a known title or body is but the beginning of a longer name: the Grey of "Grey Works", "Grey – Black"."""
+    i = part.last
+    if i + 1 < run.last and tokens.lowers[i] in ("-", "–"):
+        return _is_capital(text, tokens, i + 1)
+    if i >= run.last or not _is_capital(text, tokens, i) or any(k.first == i for k in known):
+        return False
+    return tokens.lowers[i] not in ROLES and tokens.lowers[i] not in THINGS | WORK_CUES
 
 
 def _is_long_title(tokens: Tokens, run: Run) -> bool:

@@ -21,7 +21,7 @@ from checker.verdicts.judgement import (
     under_every_choice,
     unknown,
 )
-from checker.verdicts.works import speaks_of_another
+from checker.verdicts.works import is_anothers, speaks_of_another
 
 CLOSED = frozenset({"P569", "P570"})
 
@@ -105,6 +105,8 @@ def compare_dates(claim: Claim, case: Case, entity: Entity, statements: Sequence
     if gap > FAR and "P577" in claim.rule.says.properties and not _is_vouched(case, entity):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY, entity)
     later = said.first > nearest.days.last
+    if is_anothers(claim, case, entity):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY, entity)
     if _is_vague(claim, case, said.gap(nearest.days), later=later):
         return unknown(claim, Reason.IMPRECISE, entity)
     right = str(first.days)

@@ -7,7 +7,7 @@ from functools import cache
 
 from checker.claims import Claim
 from checker.facts import Entity
-from checker.mentions.mention import NameValue
+from checker.mentions.mention import DateValue, NameValue
 from checker.verdicts.judgement import Case
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -33,7 +33,14 @@ _OTHERS = re.compile(
     re.IGNORECASE,
 )
 _IS_A = re.compile(r"[^.;]{0,90}?\b(?:is|was|are)\s+(?:an?|the|one of)\b|\s*(?:\([^)]*\))?\s*,\s*(?:an?|the)\b")
+_BEFORE = re.compile(
+    r"\b(?:adaptation|version|remake|cover|sequel|prequel|follow-?up|revival|production|episode|season|soundtrack|trailer)\s+"
+    r"(?:of|to|for|from)\s+(?:the\s+)?(?:\w+\s+){0,2}\W*$",
+    re.IGNORECASE,
+)
 _GOES_ON = re.compile(r"[,;)]|\band\b|\bwas\b")
+_OWNED = re.compile(r"\s?['’]s?\s+[\"“‘']{0,2}\s*$")
+_MAKERS = ("P57", "P161", "P50", "P175", "P170", "P86")
 _WORDS = re.compile(r"[a-z]+")
 
 
@@ -54,9 +61,22 @@ def speaks_of_another(claim: Claim, case: Case, entity: Entity) -> bool:
         other = next(iter([*_OTHERS.finditer(text, subject.span.end, claim.value.span.start)][-1:]), None)
         if other and _GOES_ON.search(text, other.end(), claim.value.span.start):
             other = None
+        other = other or _BEFORE.search(text, max(0, subject.span.start - 40), subject.span.start)
     if other:
         return True
     return _is_of_another_kind(text, claim, entity)
+
+
+def is_anothers(claim: Claim, case: Case, entity: Entity) -> bool:
+    """Whether "A's X" dates the X of somebody who did not make this one: the novel beside the film."""
+    assert claim.subject is not None
+    if not isinstance(claim.value.value, DateValue):
+        return False
+    text = case.mentions.words.document.text
+    owned = _OWNED.search(text, max(0, claim.subject.span.start - 8), claim.subject.span.start)
+    owners = [m for span, m in case.mentions.by_span.items() if owned and span.end == owned.start()]
+    makers = {id for p in _MAKERS for id in entity.items(p)}
+    return bool(owners) and not any(makers.intersection(case.links.of(m).choices) for m in owners)
 
 
 def _is_of_another_kind(text: str, claim: Claim, entity: Entity) -> bool:
