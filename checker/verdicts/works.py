@@ -40,7 +40,7 @@ _BEFORE = re.compile(
 )
 _GOES_ON = re.compile(r"[,;)]|\band\b|\bwas\b")
 _OWNED = re.compile(r"\s?['’]s?\s+[\"“‘']{0,2}\s*$")
-_MAKERS = ("P57", "P161", "P50", "P175", "P170", "P86")
+_MAKERS = ("P57", "P50", "P175", "P170", "P86")
 _WORDS = re.compile(r"[a-z]+")
 
 
