@@ -222,7 +222,8 @@ def _phrase_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | No
                     if any(marked.overlaps(other) for other in seen):
                         continue
                     whole = Span(tokens.starts[first], tokens.ends[last - 1])
-                    status = mentions.statuses.of(whole, sentence)
+                    names = [r.span for r in roles.values() if isinstance(r.value, NameValue)]
+                    status = mentions.statuses.of(whole, sentence, names)
                     seen.append(marked)
                     yield Claim(rule, marked, whole, roles, status, number, _when(rule, roles, on))
 

@@ -158,19 +158,23 @@ HONORIFICS: dict[str, str | None] = {
 
 PARTICLES = frozenset("de da do dos das del della di du la le van von der den ter ten bin ibn al el y e".split())
 TITLE_CONNECTORS = frozenset(
-    "of the and a an in on at to for with from by or nor as de la le du der van von & vs into upon without".split()
+    "of the and a an in on at to for with from by or nor as de la le du der van von & vs into upon without "
+    "n et und des les los las à sur dans".split()
 )
 
 WORK_CUES = frozenset(
     "film movie series show drama comedy thriller musical novel book memoir album song single sitcom documentary "
     "docuseries miniseries flick biopic play ballet opera game podcast sequel prequel autobiography western romcom "
-    "blockbuster hit classic anthem track ballad record".split()
+    "blockbuster hit classic anthem track ballad record telenovela novella mixtape".split()
 )
 
-THINGS = frozenset(
-    "film movie saga franchise series show album song single novel book play musical opera sitcom documentary miniseries episode memoir "
+BODIES = frozenset(
     "band group company newspaper magazine club team school university college organisation organization label studio "
-    "game poem track video festival party institute agency foundation museum".split()
+    "festival party institute agency foundation museum firm station orchestra society".split()
+)
+THINGS = BODIES | frozenset(
+    "film movie saga franchise series show album song single novel book play musical opera sitcom documentary miniseries episode memoir "
+    "game poem track video".split()
 )
 """Nouns that, after "the", go back to a work or a body named before."""
 

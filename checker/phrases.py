@@ -32,6 +32,8 @@ _NEW_CLAUSE = frozenset(
 _NO_VERB = frozenset(
     "aged united related advanced extended prolonged unexpected wounded red bed shed hundred sacred bred".split()
 )
+BRACKETS = 16
+"""Words that an aside in brackets behind a subject may have."""
 ADVERBS = frozenset(
     "reportedly allegedly apparently supposedly reputedly famously originally initially subsequently eventually "
     "finally recently secretly quietly briefly already actually also later".split()
@@ -123,7 +125,10 @@ Matcher = Callable[[Lattice, int, Bindings], Match | None]
 
 
 def _aside(s: Lattice, i: int) -> int | None:
-    """The word after ", 64," or ", the singer," behind a subject: an aside that names nobody else."""
+    """The word after ", 64," or ", the singer," behind a subject: what names nobody else; or the one after brackets."""
+    if i < s.last and s.lowers[i] == "(":
+        inside = s.lowers[i : min(i + BRACKETS, s.last)]
+        return i + inside.index(")") + 1 if ")" in inside else None
     if i >= s.last or s.lowers[i] != ",":
         return None
     for step in range(i + 1, min(i + 2 + GAP, s.last)):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from checker.dates import DateInterval
 from checker.facts import Entity, Facts
-from checker.links.link import FAMILY, NOBODY, TIES, Link
+from checker.links.link import FAMILY, NOBODY, TIES, WORKS_OF, Link
 from checker.links.lives import are_namesakes, lives_stated, shorter_named, told_by_life
 from checker.mentions import Mentions
 from checker.mentions.mention import NameValue
@@ -165,10 +165,15 @@ class NameLinker:
         entity = self.facts.entity(id)
         return entity is not None and entity.kind in ("person", "work", "character")
 
+    def _makers(self, entity: Entity) -> frozenset[str]:
+        """Who made a work or plays in it, bands and companies too."""
+        return frozenset(id for p in WORKS_OF for id in entity.items(p)) if entity.kind == "work" else frozenset()
+
     def _best(self, form: str, pool: list[Entity], company: set[str]) -> str | None:
         scores = []
         for entity in pool:
-            others = {o for o in self.ties(entity.id) & (company - {entity.id}) if self._counts(o)}
+            makers = self._makers(entity)
+            others = {o for o in self.ties(entity.id) & (company - {entity.id}) if o in makers or self._counts(o)}
             two_steps = (
                 sum(1 for other in company if len(self.ties(other) & self.ties(entity.id)) > 0) if not others else 0
             )
@@ -194,7 +199,7 @@ class NameLinker:
         entity = self.facts.entities[id]
         if entity.kind == "work":
             people = {o for o in others if self.facts.entities[o].kind in ("person", "work")}
-            return bool(self.ties(id) & people)
+            return bool(self.ties(id) & people) or not self._makers(entity).isdisjoint(chosen.values())
         if self.ties(id) & others or (entity.kind == "person" and self.frequency[form] > 2):
             return True
         if entity.kind == "other":

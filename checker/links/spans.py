@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
@@ -9,6 +10,7 @@ from functools import cached_property
 from checker.dates import DateInterval
 from checker.document import Span
 from checker.facts import Facts
+from checker.lexicon import BODIES
 from checker.links.link import FAMILY, NOBODY, Link
 from checker.links.names import NameLinker
 from checker.mentions import Mention, Mentions
@@ -19,6 +21,8 @@ from checker.names import fold
 _CLAUSE_OPENERS = frozenset(
     "that time because as when while but and where if though although since before after".split()
 )
+
+_IS_A = re.compile(r"\W*(?:\([^)]*\)\W*)?(?:is|was|are|were)\s+(?:an?|the)\b")
 
 NEAR = 300
 """Characters before "the couple" in which both are named, where the draft has several couples."""
@@ -178,12 +182,51 @@ class SpanLinker:
         )
 
     def _thing(self, mention: Mention) -> Link:
+        """ "It" and "the album": what is no person, and of "the album" a work, of "the newspaper" none."""
+        noun = mention.surface.lower().split()[-1]
         for span in mention.antecedents[:1]:
             link = self.spans.get(span, NOBODY)
             entity = self.facts.entity(link.entity)
-            if entity and entity.kind == "work":
+            kind = entity.kind if entity else ""
+            body = kind == "other" and (noun in BODIES or noun == "it") and self._is_told_of(span, noun)
+            if (kind == "work" and noun not in BODIES) or body:
                 return Link(link.choices[:1], company=link.company)
-        return NOBODY
+            if kind == "work" or (noun not in BODIES and self._is_cued(span)):
+                return NOBODY
+        return NOBODY if self._follows_a_name(mention) else self.main_thing(noun)
+
+    def _follows_a_name(self, mention: Mention) -> bool:
+        """Whether a name stands before a mention in its sentence."""
+        sentence = self.mentions.words.spans[self.mentions.words.sentence_at(mention.span.start)]
+        first = self.mentions.words.tokens.ends[self.mentions.words.tokens.at(sentence.start)]  # "Founded in 1990, it"
+        return any(first <= span.start < mention.span.start for span in self.spans if span.start < mention.span.start)
+
+    def _is_told_of(self, span: Span, noun: str) -> bool:
+        """Whether a name, and no longer one, opens its sentence, which for "the newspaper" must say that it is one."""
+        sentence = self.mentions.words.spans[self.mentions.words.sentence_at(span.start)]
+        said = self.mentions.words.document.text[span.start : sentence.end].lower()
+        after = said[len(span) :].lstrip()[:1]
+        opens = span.start - sentence.start <= len("“The ") and (after.isalpha() or after in "(,")
+        return opens and (noun == "it" or noun in said)
+
+    def _is_cued(self, span: Span) -> bool:
+        other = self.mentions.by_span.get(span)
+        return bool(other and isinstance(other.value, NameValue) and other.value.cued)
+
+    def main_thing(self, noun: str) -> Link:
+        """The work or body that the draft is about, as its opening says: "X is the second episode of"."""
+        text = self.mentions.words.document.text
+        first = next((m for m in self.mentions.all if isinstance(m.value, NameValue)), None)
+        link = self.spans.get(first.span, NOBODY) if first else NOBODY
+        entity = self.facts.entity(link.entity)
+        kinds = ("work", "other") if noun == "it" else ("other",) if noun in BODIES else ("work",)
+        if first is None or entity is None or entity.kind not in kinds or not link.firm:
+            return NOBODY
+        sentence = self.mentions.words.spans[self.mentions.words.sentence_at(first.span.start)]
+        opening = _IS_A.match(text, first.span.end, sentence.end)
+        if not opening or (noun != "it" and not re.search(rf"\b{noun}\b", text[opening.end() : sentence.end])):
+            return NOBODY
+        return Link(link.choices[:1], company=link.company)
 
     def _person(self, mention: Mention) -> Link:
         """A pronoun or a description: those before it whom sex, occupation and work allow, the likeliest first."""

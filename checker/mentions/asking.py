@@ -33,7 +33,7 @@ def names_to_ask(document: Document, tokens: Tokens, sentences: Sequence[tuple[i
                 asked.setdefault(fold(span_of(tokens, part).of(document.text)))
             if run.last - run.first > 2 and tokens.lowers[run.last : run.last + 1] == ("(",):
                 asked.setdefault(_first_and_last(tokens, run))
-    for span in quoted_titles(document):
+    for span in quoted_titles(document, lower=True):
         asked.setdefault(fold(span.of(document.text)))
     asked.pop("", None)
     return asked

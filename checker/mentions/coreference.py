@@ -80,6 +80,28 @@ def _as_somebody(mention: Mention, surnames: set[str]) -> Mention:
     return mention._replace(types=mention.types | {"person", "named", "someone"})
 
 
+def _is_short_for(short: Mention, long: Mention) -> bool:
+    """Whether an unknown name is a known body's beginning, or the letters in brackets behind its name."""
+    if short.surface.isupper() and " " not in short.surface:
+        letters = iter(w[0] for w in fold(long.surface).split())
+        near = 0 <= short.span.start - long.span.end <= 3
+        return near and len(short.surface) > 1 and all(c in letters for c in short.surface.lower())
+    name = fold(short.surface)
+    return " " in name and fold(long.surface).startswith(name + " ")
+
+
+def _short_forms(names: Sequence[Mention]) -> dict[str, str]:
+    """Folded short names of bodies -> the full names, known to the facts, that they stand for in the draft."""
+    bodies = [m for m in names if "other" in m.types and " " in m.surface]
+    found: dict[str, str] = {}
+    for name in names:
+        if bodies and not name.types & {"other", "quoted"} and {"person", "work"} <= name.types:
+            long = next((b for b in bodies if b.span.end <= name.span.start and _is_short_for(name, b)), None)
+            if long:
+                found.setdefault(fold(name.surface), fold(long.surface))
+    return found
+
+
 def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
     # "their child, Anna" is no Anna named before
     after_kin = {
@@ -94,6 +116,7 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
         _surname(fold(n.surface)) for n in names if "work" not in n.types and " " in n.surface and "person" in n.types
     }
     names = [_as_somebody(n, surnames) for n in names]
+    short = _short_forms(names)
     first_at: dict[str, int] = {}
     for mention in names:
         form = full.get(fold(mention.surface), "")
@@ -103,6 +126,9 @@ def _named(mentions: Sequence[Mention]) -> Iterator[Mention]:
         name = fold(mention.surface)
         as_person = "person" in mention.types and not mention.value.of_title and mention.span.start not in after_kin
         forms = _stands_for(name, full) if as_person else (name,)
+        if forms == (name,) and name in short:
+            yield mention._replace(value=mention.value._replace(full=(short[name],)))
+            continue
         forms = tuple(sorted(forms, key=lambda f: first_at.get(f, 0)))
         types = mention.types | {"someone"} if forms != (name,) and "person" in mention.types else mention.types
         yield mention._replace(types=types, value=mention.value._replace(full=forms))

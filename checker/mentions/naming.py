@@ -18,6 +18,8 @@ from checker.lexicon import (
     KIN,
     NOT_NAMES,
     PARTICLES,
+    ROLES,
+    THINGS,
     TITLE_CONNECTORS,
     WORK_CUES,
     Lexicon,
@@ -145,8 +147,11 @@ def span_of(tokens: Tokens, run: Run) -> Span:
     return Span(tokens.starts[run.first], tokens.ends[run.last - 1])
 
 
-def quoted_titles(document: Document) -> list[Span]:
-    """What stands in quotation marks or italics and looks like a title rather than speech."""
+def quoted_titles(document: Document, *, lower: bool = False) -> list[Span]:
+    """What stands in quotation marks or italics and looks like a title rather than speech.
+
+    With `lower` also what begins with a capital and goes on in small letters, as many French titles do.
+    """
     text = document.text
     spans = []
     for match in _QUOTED.finditer(text):
@@ -162,7 +167,8 @@ def quoted_titles(document: Document) -> list[Span]:
         words = trimmed.split()
         capitals = sum(w[0].isupper() or w[0].isdigit() for w in words)
         small = sum(w.lower() in TITLE_CONNECTORS for w in words)
-        if len(words) <= 10 and capitals + small >= len(words) - (1 if len(words) > 3 else 0):
+        known = lower and 2 <= len(words) <= 5
+        if known or (len(words) <= 10 and capitals + small >= len(words) - (1 if len(words) > 3 else 0)):
             start = span.start + inner.index(trimmed)
             titles.append(Span(start, start + len(trimmed)))
     return sorted(set(titles))
@@ -228,6 +234,37 @@ _BODIES = frozenset(
     "institute".split()
 )
 """Last words of names that nobody bears."""
+_DEFINED = re.compile(r"is|was|are|were|,")
+_AFTER_NOUN = frozenset(
+    "by directed written starring about from released recorded published performed created composed produced set based "
+    "of and that which for in made co-written developed taken broadcast sung titled co".split()
+)
+
+
+def cue_after(tokens: Tokens, last: int) -> bool:
+    """Whether what follows a name says that it is a work: "is the sixth studio album by", "(2013), a novel about"."""
+    lowers = tokens.lowers
+    i = last
+    if i < len(lowers) and lowers[i] == "(" and ")" in lowers[i : i + 16]:
+        i += lowers[i : i + 16].index(")") + 1
+    if i + 2 >= len(lowers) or not _DEFINED.fullmatch(lowers[i]) or lowers[i + 1] not in ("a", "an", "the"):
+        return False
+    for step in range(i + 2, min(i + 12, len(lowers) - 1)):
+        word = lowers[step]
+        if word in WORK_CUES and (not lowers[step + 1].isalpha() or lowers[step + 1] in _AFTER_NOUN):
+            return lowers[step + 1] != "-"
+        if word in _AFTER_NOUN or word in (",", ".", ";", "(", "'s", "to", "on", "with"):
+            return False
+    return False
+
+
+def _year_follows(tokens: Tokens, last: int) -> bool:
+    match tokens.lowers[last : last + 3]:
+        case ("(", year, ")"):
+            return len(year) == 4 and year.isdigit()
+    return False
+
+
 _AT_PLACES = frozenset(["in", "at", "near", "of", "on"])
 
 
@@ -271,6 +308,9 @@ def find_names(
     """Mentions of names and titles, in no order; `NameValue.full` is filled in by `coreference`."""
     text = document.text
     titles = [t for t in quoted_titles(document) if not _is_nickname(text, tokens, t)]
+    taken = set(titles)
+    foreign = [t for t in quoted_titles(document, lower=True) if t not in taken]
+    titles += [t for t in foreign if "work" in lexicon.of(fold(t.of(text)))]
     found: list[Mention] = []
     for title in titles:
         classes = lexicon.of(fold(title.of(text)))
@@ -296,6 +336,7 @@ def _is_nickname(text: str, tokens: Tokens, title: Span) -> bool:
 def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles: Sequence[Span]) -> Iterator[Mention]:
     known = sorted(_known_parts(text, tokens, run, lexicon), key=lambda item: item[0].first)
     cued = cue_before(tokens, run.first)
+    defined = bool(known) and cue_after(tokens, run.last)
     kept: list[tuple[Run, frozenset[str]]] = []
     for part, classes in known:
         whole = next(
@@ -308,6 +349,8 @@ def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles:
         )
         single = part.last - part.first == 1
         if single and whole and not cued and not _only_titles_around(tokens, whole, part):
+            continue
+        if "person" not in classes and _goes_on(text, tokens, part, run, [k for k, _ in known]):
             continue
         kept.append((part, classes))
     if cued and not any(part.first == run.first and "work" in classes for part, classes in kept):
@@ -325,10 +368,23 @@ def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles:
             if mention and not any(t.overlaps(mention.span) for t in titles):
                 yield mention
         if part.first < part.last:
-            mention = _name(text, tokens, part, classes, cued=cued and part.first == run.first)
+            after = part.last == run.last and (
+                (defined and "work" in classes) or (classes == {"work"} and _year_follows(tokens, part.last))
+            )
+            mention = _name(text, tokens, part, classes, cued=after or (cued and part.first == run.first))
             if mention and mention.span not in titles:
                 yield mention
         at = part.last
+
+
+def _goes_on(text: str, tokens: Tokens, part: Run, run: Run, known: Sequence[Run]) -> bool:
+    """Whether a known title or body is but the beginning of a longer name: the Grey of "Grey Works", "Grey – Black"."""
+    i = part.last
+    if i + 1 < run.last and tokens.lowers[i] in ("-", "–"):
+        return _is_capital(text, tokens, i + 1)
+    if i >= run.last or not _is_capital(text, tokens, i) or any(k.first == i for k in known):
+        return False
+    return tokens.lowers[i] not in ROLES and tokens.lowers[i] not in THINGS | WORK_CUES
 
 
 def _is_long_title(tokens: Tokens, run: Run) -> bool:

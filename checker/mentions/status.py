@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Iterable
 from enum import StrEnum
 
 from checker.document import Span
@@ -66,10 +67,12 @@ class Statuses:
         i = bisect_right(self._starts, span.start) - 1
         return i >= 0 and span.start < self._quotes[i][1] and span.end <= self._quotes[i][1] + 1
 
-    def of(self, span: Span, sentence: Span) -> Status:
-        """The status of what a span says inside its sentence."""
+    def of(self, span: Span, sentence: Span, names: Iterable[Span] = ()) -> Status:
+        """The status of what a span says inside its sentence. `names` in it say nothing: "Can't Stop" is a song."""
         before = self._text[sentence.start : span.start]
         inside = span.of(self._text)
+        for name in names:
+            inside = inside.replace(name.of(self._text), "")
         whole = sentence.of(self._text)
         clause = re.split(r"[;:—–]|,\s+(?:and|but|while)\s", before)[-1]
         if _FICTION.search(before + inside):

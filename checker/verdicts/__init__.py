@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from checker.claims import Claim
 from checker.facts import Facts
@@ -70,6 +71,10 @@ def judge_claims(claims: Sequence[Claim], mentions: Mentions, facts: Facts, link
             )
         else:
             judged.append(_judge(claim, case))
+    vouched = frozenset(j.entity for j in judged if j.entity and _vouches(j))
+    if vouched:
+        surer = replace(case, vouched=vouched)
+        judged = [_judge(j.claim, surer) if _may_change(j, case, vouched) else j for j in judged]
     return contradictions(_once([mind_gaps(judgement, case) for judgement in judged]), case)
 
 
@@ -78,6 +83,18 @@ def _judge(claim: Claim, case: Case) -> Judgement:
     if says.kind is Kind.DATE and says.property == "P26":
         return judge_marriage_date(claim, case)
     return JUDGES[says.kind](claim, case)
+
+
+def _vouches(judgement: Judgement) -> bool:
+    """Whether a work came out when the draft says so: the one meant, even if its makers are not named."""
+    says = judgement.claim.rule.says
+    return judgement.verdict is Verdict.SUPPORTED and says.kind is Kind.DATE and "P577" in says.properties
+
+
+def _may_change(judgement: Judgement, case: Case, vouched: frozenset[str]) -> bool:
+    claim = judgement.claim
+    undecided = judgement.verdict is Verdict.UNKNOWN and judgement.reason is not Reason.HEDGED
+    return undecided and claim.rule.says.kind is Kind.RELATION and case.links.of(claim.subject).entity in vouched
 
 
 def _came_to_nothing(judgement: Judgement) -> bool:

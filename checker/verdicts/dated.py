@@ -22,6 +22,7 @@ from checker.verdicts.judgement import (
     under_every_choice,
     unknown,
 )
+from checker.verdicts.works import is_anothers, speaks_of_another
 
 CIVIL_AND_CHURCH = 183
 """Days that may lie between the two weddings of a couple."""
@@ -97,6 +98,8 @@ def _may_come_out(claim: Claim, case: Case, entity: Entity) -> bool:
         return False
     text = case.mentions.words.document.text
     words = claim.whole.of(text)
+    if speaks_of_another(claim, case, entity):
+        return False
     if _PART_OF.search(text[max(0, claim.whole.start - 30) : claim.whole.start]) or _AGAIN.search(words):
         return False
     return "publish" not in words or _FILMS.isdisjoint(entity.items("P31"))
@@ -139,6 +142,11 @@ def compare_dates(claim: Claim, case: Case, entity: Entity, statements: Sequence
     gap = said.gap(nearest.days)
     if gap > FAR and "P577" in claim.rule.says.properties and not _is_vouched(case, entity):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY, entity)
+    later = said.first > nearest.days.last
+    if is_anothers(claim, case, entity):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY, entity)
+    if _is_vague(claim, case, said.gap(nearest.days), later=later):
+        return unknown(claim, Reason.IMPRECISE, entity)
     right = str(first.days)
     evidence = [evidence_of(entity, s, str(s.days)) for s in ([first] if first is nearest else [first, nearest])]
     known = " and ".join(e.value for e in evidence)
@@ -157,6 +165,38 @@ def compare_dates(claim: Claim, case: Case, entity: Entity, statements: Sequence
         weight,
         replacing(claim, _written_like(claim, first.days), f"known: {right}"),
     )
+
+
+_MAKING = re.compile(
+    r"\b(?:co-)?(?:direct|wrot|writ|record|compos|scor|starr|appear|act|produc|cast|perform|script|play)(?:ed|e|ten|ing)?\b",
+    re.IGNORECASE,
+)
+_ABROAD = re.compile(r"\b(?:in|across|throughout)\s+(?:the\s+)?[A-Z]|\b(?:on|for)\s+(?:the\s+)?(?!\d)[A-Z][\w-]+")
+_ISSUING = re.compile(r"releas|publish|issu|premier|debut|came out|aired|hit", re.IGNORECASE)
+
+
+_PART_FOUNDED = re.compile(r"\b(?:with|whose|its|their)\b|\bcreated\s+(?:an?|the)\b")
+"""What says that something of a body was founded, not the body."""
+
+
+def _is_vague(claim: Claim, case: Case, gap: int, *, later: bool) -> bool:
+    """Whether the words leave a few years open: a work made, or later brought to a country, or dated by a decade."""
+    if claim.rule.says.property in CLOSED or "P26" in claim.rule.says.properties:
+        return False
+    value = claim.value.value
+    if isinstance(value, DateValue) and value.approximate and value.year is None:
+        return gap < 6 * 366
+    text = case.mentions.words.document.text
+    words = claim.whole.of(text)
+    if claim.rule.says.property == "P571" and claim.subject and claim.subject.span.end <= claim.span.start:
+        return bool(_PART_FOUNDED.search(text, claim.subject.span.end, claim.span.start))
+    if later and "P577" in claim.rule.says.properties and claim.subject and claim.subject.span.end <= claim.span.start:
+        issued = list(_ISSUING.finditer(text, claim.subject.span.end, claim.span.start))
+        if issued and _ABROAD.search(text, issued[-1].end(), claim.span.start):
+            return gap < 3 * 366
+    if claim.subject:
+        words = words.replace(claim.subject.surface, "")
+    return bool(_MAKING.search(words)) and not _ISSUING.search(words) and gap < 2 * 366
 
 
 def _gap(claim: Claim, statement: Statement) -> int:

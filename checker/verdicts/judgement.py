@@ -101,6 +101,8 @@ class Case:
     facts: Facts
     links: Links
     on: DateInterval | None
+    vouched: frozenset[str] = frozenset()
+    """Works of which the draft says something else that is right: they are meant, and no namesakes."""
 
     def entity(self, mention: Mention | None) -> Entity | None:
         return self.facts.entity(self.links.of(mention).entity)
@@ -219,7 +221,7 @@ def under_every_choice(claim: Claim, case: Case, mention: Mention | None, judge:
         for judgement in judged:
             if judgement.verdict is verdict:
                 return judgement
-    if link.unknown or not link.company:
-        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
     nearest = min(judged, key=lambda j: j.gap)
+    if link.unknown or not (link.company or nearest.entity in case.vouched):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
     return replace(nearest, weight=min((j.weight for j in judged), key=lambda w: w.weight))

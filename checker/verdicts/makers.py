@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterable
 
 from checker.claims import Claim
+from checker.dates import DateInterval
 from checker.facts import Entity, Facts
-from checker.mentions.mention import NameValue
+from checker.mentions.mention import DateValue, NameValue
 from checker.names import fold
 from checker.rules import Severity
 from checker.verdicts.judgement import (
@@ -21,6 +22,7 @@ from checker.verdicts.judgement import (
     under_every_choice,
     unknown,
 )
+from checker.verdicts.works import is_defined, is_told_of, speaks_of_another
 
 CLOSED = frozenset({"P57", "P50", "P175", "P170", "P86", "P58"})
 """Short, well-kept lists: a name beside the known ones refutes. Casts are never complete."""
@@ -57,7 +59,13 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         return unknown(claim, Reason.OPEN_LIST, work)
     if any(s.is_weak for s in statements):
         return unknown(claim, Reason.CONFLICTING_STATEMENTS, work)
-    if _is_loose(claim, case) and not _makes_such_works(claim, case):
+    if speaks_of_another(claim, case, work) or _came_out_otherwise(claim, work):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY, work)
+    if _is_loose(claim, case) and not (_makes_such_works(claim, case) or _owns_as_maker(claim, case, work)):
+        return unknown(claim, Reason.OPEN_LIST, work)
+    if not link.choices and not _is_named_outright(claim, case):
+        return unknown(claim, Reason.NO_ENTITY, work)
+    if claim.rule.says.property == "P175" and not _may_perform(claim, case, work):
         return unknown(claim, Reason.OPEN_LIST, work)
     stated = _words_of(claim)
     for id in known:
@@ -83,10 +91,73 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
 
 def _is_loose(claim: Claim, case: Case) -> bool:
     """ "Her film X" says less than "X, directed by her": it may be an actor's, a writer's or an owner's."""
-    words = claim.whole.of(case.mentions.words.document.text)
-    return bool(re.match(r"\W*['’]s?\b", words[claim.value.span.end - claim.whole.start :])) and not re.search(
-        r"direct|writ|wrote|author|creat|compos|perform|record", words, re.IGNORECASE
+    subject = claim.subject
+    if subject is None or subject.span.start < claim.value.span.start:
+        return False
+    words = case.mentions.words.document.text[claim.whole.start : subject.span.start]
+    return not re.search(r"direct|helm|writ|wrote|author|creat|compos|perform|record|penned", words, re.IGNORECASE)
+
+
+_OWNED = {
+    "P50": re.compile(
+        r"\b(?:novel|novella|book|memoirs?|autobiography|story|poem|trilogy|fairy tale|collection)\b", re.IGNORECASE
+    ),
+    "P175": re.compile(r"\b(?:album|single|song|track|hit|EP|mixtape|LP)\b", re.IGNORECASE),
+    "P86": re.compile(r"\b(?:opera|symphony|ballet|concerto|musical|suite|song cycle)\b", re.IGNORECASE),
+}
+"""Nouns whose owner is the maker: "his novel", unlike "her film"."""
+
+
+def _owns_as_maker(claim: Claim, case: Case, work: Entity) -> bool:
+    """ "A's novel X": A is known and has no other part in it, and it is surely this X and no namesake."""
+    assert claim.subject is not None
+    owned = _OWNED.get(claim.rule.says.property or "")
+    text = case.mentions.words.document.text
+    people = case.entities(case.links.of(claim.value))
+    if not owned or not people or _has_part(people[0], work):
+        return False
+    if owned.search(text[claim.value.span.end : claim.subject.span.start]):
+        return len(claim.subject.surface.split()) > 2 or is_told_of(claim, case, work)
+    return any(s.days and s.days.overlaps(d) for d in _dates_of(claim) for s in work.dates("P577"))
+
+
+def _came_out_otherwise(claim: Claim, work: Entity) -> bool:
+    """Whether the words date a work of the name that came out in another year: by somebody else, it is another."""
+    known = [s.days for s in work.dates("P577") if s.days]
+    said = _dates_of(claim)
+    return bool(known and said) and not any(a.overlaps(b) for a in said for b in known)
+
+
+def _dates_of(claim: Claim) -> list[DateInterval]:
+    values = (mention.value for mention in claim.roles.values())
+    return [v.days for v in values if isinstance(v, DateValue) and v.days]
+
+
+def _has_part(person: Entity, work: Entity) -> bool:
+    return any(person.id in work.items(p) for p in work.statements) or any(
+        work.id in person.items(p) for p in person.statements
     )
+
+
+def _is_named_outright(claim: Claim, case: Case) -> bool:
+    """Whether the name is the word after "by" or an owner: after other words it may be no maker's at all."""
+    text = case.mentions.words.document.text
+    before = text[: claim.value.span.start].split()[-1:]
+    return before in (["by"], ["director"]) or _is_loose(claim, case) or claim.value.span.start == claim.whole.start
+
+
+def _may_perform(claim: Claim, case: Case, work: Entity) -> bool:
+    """A performer who competes with the known ones: known too, and no member of a band beside it; no cover."""
+    people = case.entities(case.links.of(claim.value))
+    if not people or _has_part(people[0], work):
+        return False
+    groups = [g for g in case.facts.present(work.items("P175")) if g.kind != "person"]
+    if groups and (people[0].kind == "person") and not all(g.items("P527") for g in groups):
+        return not set(people[0].items("P463")) and is_defined(claim, case)
+    members = {id for g in groups for id in g.items("P527")}
+    if people[0].id in members or set(people[0].items("P463")) & set(work.items("P175")):
+        return False
+    return is_defined(claim, case) or is_told_of(claim, case, work)
 
 
 def _can_make(claim: Claim, case: Case, entity: Entity) -> bool:

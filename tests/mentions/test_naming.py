@@ -184,3 +184,29 @@ def test_titles_and_names_are_asked_for_in_reading_order() -> None:
     assert {"ann poe", "grey swan", "leeds"} <= set(asked)
     assert asked.index("ann poe") < asked.index("leeds")
     assert "" not in asked
+
+
+@pytest.mark.parametrize(
+    ("text", "is_title"),
+    [
+        ("Odessa is the sixth studio album by Ann Poe.", True),
+        ("Odessa (1969) is the sixth studio album by Ann Poe.", True),
+        ("Odessa, a novel about ships, sold well.", True),
+        ("She liked Odessa (1969) best.", True),
+        ("Odessa is a city with a film festival.", False),
+        ("Odessa, the film critic, spoke.", False),
+    ],
+)
+def test_what_follows_a_known_title_makes_it_one(text: str, is_title: bool) -> None:
+    known = Lexicon({"odessa": frozenset({"work"})})
+    names = find_mentions(Words.of(document(text)), known, None).all
+    odessa = next(m for m in names if m.surface == "Odessa")
+    assert isinstance(odessa.value, NameValue)
+    assert odessa.value.cued is is_title
+
+
+def test_a_known_title_in_small_letters_is_one_in_quotes() -> None:
+    known = Lexicon({"le temps perdu": frozenset({"work"})})
+    text = "She sang “Le temps perdu” and “A long night” there."
+    names = find_mentions(Words.of(document(text)), known, None).all
+    assert [m.surface for m in names if "quoted" in m.types] == ["Le temps perdu"]
