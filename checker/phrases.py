@@ -330,6 +330,11 @@ class Phrase:
         """Compiled when a sentence first has what the phrase needs: most phrases of a run never do."""
         return _compile(self.nodes, _accept)
 
+    @cached_property
+    def first_words(self) -> frozenset[str]:
+        """The words that the phrase begins with, if it begins with one of several; none if it may begin otherwise."""
+        return _first_words(self.nodes)
+
     def matches(self, s: Lattice) -> Iterator[tuple[int, int, Mapping[str, Mention]]]:
         """(first token, one past the last, role -> mention), from left to right."""
         for needed in self.types_needed:
@@ -351,7 +356,17 @@ class Phrase:
             if len(head.types) == 1:
                 return s.types.get(head.types[0], ())
             return sorted({i for t in head.types for i in s.types.get(t, ())})
+        if self.first_words:
+            return sorted(i for word in self.first_words for i in s.words.get(word, ()))
         return range(s.first, s.last)
+
+
+def _first_words(nodes: Sequence[Node]) -> frozenset[str]:
+    head = nodes[0] if nodes else None
+    if isinstance(head, Word):
+        return frozenset({head.text})
+    options = [_first_words(option) for option in head.options] if isinstance(head, Any) else []
+    return frozenset().union(*options) if options and all(options) else frozenset()
 
 
 def _needs(nodes: Sequence[Node]) -> tuple[list[frozenset[str]], list[frozenset[str]]]:

@@ -97,7 +97,9 @@ class Rulebook:
 
     @cached_property
     def _by_word(self) -> dict[str, list[int]]:
-        return _index((n, min(p.words_needed, key=len)) for n, (_, p) in enumerate(self._phrases) if p.words_needed)
+        return _index(
+            (n, min(p.words_needed, key=_commonness)) for n, (_, p) in enumerate(self._phrases) if p.words_needed
+        )
 
     @cached_property
     def _by_type(self) -> dict[str, list[int]]:
@@ -123,6 +125,14 @@ class Rulebook:
     def weighed(self, severities: Mapping[str, Severity]) -> Rulebook:
         """The same rules, those named with another severity."""
         return Rulebook(tuple(replace(r, severity=severities.get(r.id, r.severity)) for r in self.rules))
+
+
+_COMMON = frozenset("the a an in on at is was were are has had of and to by for from with it that , . ( ) ' 's".split())
+
+
+def _commonness(words: frozenset[str]) -> tuple[bool, int]:
+    """Of the words that a phrase needs, those that few sentences have are looked up."""
+    return not words.isdisjoint(_COMMON), len(words)
 
 
 def _index(needs: Iterable[tuple[int, frozenset[str]]]) -> dict[str, list[int]]:

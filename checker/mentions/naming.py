@@ -164,14 +164,17 @@ def quoted_titles(document: Document, *, lower: bool = False) -> list[Span]:
         trimmed = inner.strip().rstrip(",.;:").rstrip()
         if not trimmed or not (trimmed[0].isupper() or trimmed[0].isdigit()) or _SPEECH.search(inner):
             continue
-        words = trimmed.split()
-        capitals = sum(w[0].isupper() or w[0].isdigit() for w in words)
-        small = sum(w.lower() in TITLE_CONNECTORS for w in words)
-        known = lower and 2 <= len(words) <= 5
-        if known or (len(words) <= 10 and capitals + small >= len(words) - (1 if len(words) > 3 else 0)):
+        if _has_capitals(trimmed) or (lower and 2 <= len(trimmed.split()) <= 5):
             start = span.start + inner.index(trimmed)
             titles.append(Span(start, start + len(trimmed)))
     return sorted(set(titles))
+
+
+def _has_capitals(title: str) -> bool:
+    words = title.split()
+    capitals = sum(w[0].isupper() or w[0].isdigit() for w in words)
+    small = sum(w.lower() in TITLE_CONNECTORS for w in words)
+    return len(words) <= 10 and capitals + small >= len(words) - (1 if len(words) > 3 else 0)
 
 
 def _known_parts(text: str, tokens: Tokens, run: Run, lexicon: Lexicon) -> Iterator[tuple[Run, frozenset[str]]]:
@@ -307,10 +310,8 @@ def find_names(
 ) -> list[Mention]:
     """Mentions of names and titles, in no order; `NameValue.full` is filled in by `coreference`."""
     text = document.text
-    titles = [t for t in quoted_titles(document) if not _is_nickname(text, tokens, t)]
-    taken = set(titles)
-    foreign = [t for t in quoted_titles(document, lower=True) if t not in taken]
-    titles += [t for t in foreign if "work" in lexicon.of(fold(t.of(text)))]
+    quoted = [(t, t.of(text)) for t in quoted_titles(document, lower=True) if not _is_nickname(text, tokens, t)]
+    titles = [t for t, words in quoted if _has_capitals(words) or "work" in lexicon.of(fold(words))]
     found: list[Mention] = []
     for title in titles:
         classes = lexicon.of(fold(title.of(text)))
