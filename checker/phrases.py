@@ -28,7 +28,7 @@ ADVERBS = frozenset(
 SLOT_TYPES = frozenset(
     (
         "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday "
-        "kin role aged pronoun possessive couple list it quoted someone named"
+        "kin role aged pronoun possessive couple list it quoted someone named percent score event century place"
     ).split()
 )
 _PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{3,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")
@@ -38,7 +38,7 @@ _CLAUSE_STARTS = _BREAKS | frozenset([",", "and", "but", "’", "'", "''"])
 _NAMES = frozenset("person named name work".split())
 """What any capitalised word may be: no barrier, where nothing says that somebody is meant."""
 _NUMERIC = frozenset(
-    ["age", "bareage", "yearsold", "aged_n", "number", "ordinal", "times", "duration", "date", "year", "day"]
+    ["age", "bareage", "yearsold", "aged_n", "number", "ordinal", "times", "duration", "date", "year", "day", "percent"]
 )
 
 

@@ -16,6 +16,7 @@ from checker.document import Document, Span
 from checker.lexicon import Lexicon
 from checker.mentions.asking import names_to_ask, names_worth_asking
 from checker.mentions.coreference import with_antecedents
+from checker.mentions.figures import find_figures
 from checker.mentions.mention import Mention, NameValue
 from checker.mentions.naming import find_names
 from checker.mentions.people import find_couples, find_kin, find_lists, find_pronouns, find_roles
@@ -77,7 +78,7 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     names = _outside_dates(find_names(words.document, tokens, words.sentences, lexicon), values)
     pronouns = list(find_pronouns(text, tokens))
     people = sorted((n for n in names if "person" in n.types), key=lambda m: m.span)
-    roles = list(find_roles(text, tokens, names, ages))
+    roles = list(find_roles(text, tokens, names, values))
     ending_at = {m.span.end: m for m in (*names, *roles)}
     couples = list(find_couples(text, tokens, people))
     ending_at |= {c.span.end: c for c in couples}
@@ -90,7 +91,7 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
         (s for s, w in zip(tokens.starts, tokens.lowers, strict=True) if w in ("'s", "'", "’")),
         [tokens.lowers[first] if first < last else "" for first, last in words.sentences],
     )
-    everything = sorted([*linked, *values, *lists], key=lambda m: (m.span.start, -m.span.end))
+    everything = sorted([*linked, *values, *find_figures(text), *lists], key=lambda m: (m.span.start, -m.span.end))
     return Mentions(words, tuple(everything), {m.span: m for m in linked}, Statuses(text), on)
 
 
