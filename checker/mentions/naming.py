@@ -185,6 +185,11 @@ def cue_before(tokens: Tokens, first: int) -> bool:
     return before in WORK_CUES
 
 
+_NO_SURNAMES = frozenset(
+    "league award awards prize university college championship championships association institute museum committee "
+    "department orchestra society academy conservatory ministry guild federation commission corporation".split()
+)
+"""Last words of names that nobody bears: "Premier League"."""
 _AT_PLACES = frozenset(["in", "at", "near", "of", "on"])
 
 
@@ -210,6 +215,8 @@ def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued:
     else:
         types = {"name", "work"} if before == "the" else {"name", "person", "work"}
         if any(c.isdigit() for c in words) or run.last - first > 5:
+            types.discard("person")
+        if run.last - first > 1 and tokens.lowers[run.last - 1] in _NO_SURNAMES:
             types.discard("person")
     if "person" in types:
         types.add("named")
