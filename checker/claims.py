@@ -175,8 +175,7 @@ def _complete(rule: Rule, roles: dict[str, Mention]) -> bool:
         if value is None:
             return False
         roles["value"] = value
-        if "subject" not in roles and "work" in roles:
-            roles["subject"] = roles["work"]
+        roles.setdefault("subject", roles.get("work", roles["award"]))
     if "until" in roles and not _is_a_life(roles["value"], roles["until"]):
         return False
     if rule.says.property == "P570" and "x" in roles and not _is_a_life(roles["x"], roles["value"]):

@@ -28,7 +28,8 @@ ADVERBS = frozenset(
 SLOT_TYPES = frozenset(
     (
         "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday "
-        "kin role aged pronoun possessive couple list it quoted someone named percent score event century place"
+        "kin role aged pronoun possessive couple list it quoted someone named percent score event occasion "
+        "century place"
     ).split()
 )
 _PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{3,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")

@@ -46,6 +46,9 @@ def _events(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
         index = next(i for i in range(len(_KEYS)) if match.group(f"e{i}"))
         year = int(match.group("year")) if match.group("year") else None
         start = match.start(f"e{index}")
+        if _KEYS[index] in EVENT_DATES:
+            yield Span(start, match.end()), frozenset({"occasion"}), EventValue(_KEYS[index], year)
+            continue
         yield Span(start, match.end()), frozenset({"event"}), EventValue(_KEYS[index], year)
         if host := _HOST.search(text, max(0, match.start() - 36), match.start()):
             words = host.group().split()

@@ -187,6 +187,12 @@ def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], values: Iter
                 described = RoleValue(tokens.lowers[j], sex, occupations, age, work, age_span, times, times_span)
                 yield Mention(span, surface, frozenset(types), described)
                 break
+            if j in name_at and tokens.lowers[tokens.past(name_at[j].span.end) - 1] == "mvp":
+                j = tokens.past(name_at[j].span.end)
+                span, surface = _surface(text, tokens, i, j)
+                described = RoleValue("mvp", None, (), age, None, age_span, times, times_span)
+                yield Mention(span, surface, frozenset({"role", "person", "someone"}), described)
+                break
             if j in name_at:
                 work = name_at[j].surface
                 j = tokens.past(name_at[j].span.end)

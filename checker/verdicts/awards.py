@@ -62,6 +62,8 @@ def _label(statement: Statement, case: Case) -> str:
 
 
 def judge_award(claim: Claim, case: Case) -> Judgement:
+    if claim.subject is claim.roles["award"]:  # a subheading: "Won the prize in 1922"
+        return _award(claim, case, case.main) if case.is_obituary and case.main else unknown(claim, Reason.NO_ENTITY)
     return under_every_choice(claim, case, claim.subject, _award)
 
 

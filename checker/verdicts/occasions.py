@@ -289,6 +289,8 @@ def judge_numbered(claim: Claim, case: Case) -> Judgement:
     if own:
         if stated.value in own:
             return supported(claim)
+        if case.on and case.on.years[0] < _COUNTED_TWICE and stated.value + 1 in own and own[0] > 24:
+            return unknown(claim, Reason.IMPRECISE)
         right = " or ".join(map(ordinal, own))
         told = f"{PRESIDENTS[own[0] - 1]}: {right} president of the United States"
         return refuted(
@@ -296,6 +298,10 @@ def judge_numbered(claim: Claim, case: Case) -> Judgement:
             replacing(claim, ordinal(own[0]), told),
         )  # fmt: skip
     return under_every_choice(claim, case, claim.subject, _series_number)
+
+
+_COUNTED_TWICE = 1975
+"""Older copy counts men: Grover Cleveland once, so that all after him have a number less."""
 
 
 def _presidencies(claim: Claim, case: Case) -> list[int]:

@@ -25,6 +25,14 @@ _NUMBERS = ("once", "twice", "three times", "four times", "five times", "six tim
 
 
 def judge_tally(claim: Claim, case: Case) -> Judgement:
+    """ "The three-time champion" is the one whom the draft is about, if that one has the title."""
+    link, main = case.links.of(claim.subject), case.main
+    if isinstance(claim.value.value, RoleValue) and main and main.id in link.choices:
+        others = [e for e in case.entities(link) if e is not main]
+        if matching(main.all("P166"), _wanted(claim, case), case) and not any(
+            matching(e.all("P166"), _wanted(claim, case), case) for e in others
+        ):
+            return _tally(claim, case, main)
     return under_every_choice(claim, case, claim.subject, _tally)
 
 

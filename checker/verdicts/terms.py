@@ -9,7 +9,7 @@ from checker.claims import Claim, duration_of
 from checker.dates import DateInterval
 from checker.facts import Entity, Statement
 from checker.mentions import Mention
-from checker.mentions.mention import DateValue
+from checker.mentions.mention import DateValue, PronounValue
 from checker.names import fold
 from checker.rules import Severity
 from checker.verdicts.dated import stated_days
@@ -31,6 +31,7 @@ _OFFICES = frozenset(
     "congresswoman ambassador pope bishop archbishop judge king queen manager coach chairman".split()
 )
 _SAME = {"congressman": "representative", "congresswoman": "representative", "premier": "minister"}
+_OWNERS = frozenset(("P127", "P749"))
 SLACK = 60
 """Days by which a post may begin or end beside the day that is known: a transfer, an announcement, an interim."""
 FAR = 12
@@ -65,6 +66,8 @@ def _bears(statement: Statement, body: Mention, case: Case) -> bool:
     entity = case.facts.entity(statement.item)
     names = entity.names if entity else ()
     said = fold(body.surface)
+    if statement.property in _OWNERS:
+        return any(set(said.split()) <= set(fold(n).split()) for n in names)
     return any(said == fold(n) or fold(n).startswith(said + " ") for n in names)
 
 
@@ -72,14 +75,33 @@ def _edge(statement: Statement, edge: str) -> DateInterval | None:
     return statement.qualifier_days("P580" if edge == "start" else "P582")
 
 
+def _may_be_another(claim: Claim, case: Case) -> bool:
+    """Whether somebody whom the facts do not know is named in the sentence before "he"."""
+    subject = claim.subject
+    if subject is None or not isinstance(subject.value, PronounValue):
+        return False
+    sentence = case.mentions.words.spans[claim.sentence]
+    before = [
+        m
+        for m in case.mentions.all
+        if {"someone", "named"} <= m.types and sentence.start <= m.span.start < subject.span.start
+    ]
+    return any(not set(case.links.of(m).choices) & set(case.links.of(subject).choices) for m in before)
+
+
 def _choices(claim: Claim, case: Case) -> tuple[Entity, ...]:
-    """The entities that the subject may mean and that had such a post."""
-    return tuple(e for e in case.entities(case.links.of(claim.subject)) if _about(claim, case, e))
+    """Of the entities that the subject may mean those who had such a post, if the posts of the others are known too."""
+    choices = case.entities(case.links.of(claim.subject))
+    meant = tuple(e for e in choices if _about(claim, case, e))
+    known = all(any(e.all(p) for p in claim.rule.says.properties) for e in choices)
+    return meant if known and "body" in claim.roles else choices
 
 
 def judge_term(claim: Claim, case: Case) -> Judgement:
     """Of several whom "he" may mean, those who never had the post are not meant."""
     link, meant = case.links.of(claim.subject), _choices(claim, case)
+    if _may_be_another(claim, case):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
     if len(link.choices) > 1 and len(meant) == 1 and link.company and not link.unknown and not link.reason:
         return _term(claim, case, meant[0])
     return under_every_choice(claim, case, claim.subject, _term)
@@ -122,6 +144,8 @@ def _gap(claim: Claim, days: DateInterval) -> int:
 def judge_tenure(claim: Claim, case: Case) -> Judgement:
     """ "Sacked after five years in charge": the length of the post that ended then."""
     link = case.links.of(claim.subject)
+    if _may_be_another(claim, case):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
     meant = [e for e in case.entities(link) if _ended(claim, case, e)]
     if len(link.choices) > 1 and len(meant) == 1 and link.company and not link.unknown and not link.reason:
         return _tenure(claim, case, meant[0])
