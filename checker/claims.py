@@ -23,7 +23,7 @@ from checker.mentions.naming import find_runs, parts_of
 from checker.names import fold
 from checker.phrases import Lattice
 from checker.rules import Rule, Rulebook
-from checker.says import Kind
+from checker.says import OF_THE_DRAFT, Kind
 
 OLDEST = 116
 
@@ -53,13 +53,9 @@ class Claim:
 
     @property
     def stated(self) -> str:
-        """The words of the value; of "the 54-year-old" those of the age."""
-        value = self.value
-        if isinstance(value.value, RoleValue) and value.value.age_span:
-            return value.surface[
-                value.value.age_span.start - value.span.start : value.value.age_span.end - value.span.start
-            ]
-        return value.surface
+        """The words of the value; of "the 54-year-old" and "the three-time winner" those of the number."""
+        value, inner = self.value, number_span(self.value)
+        return value.surface[inner.start - value.span.start : inner.end - value.span.start] if inner else value.surface
 
     @property
     def days(self) -> DateInterval | None:
@@ -80,6 +76,12 @@ class Claim:
         if age and age.unit == "year" and self.at and self.rule.says.edge is None:
             return births(age.least, age.most, self.at).iso()
         return self.stated
+
+
+def number_span(mention: Mention) -> Span | None:
+    """Where a description says its number: "54-year-old", "three-time"."""
+    value = mention.value
+    return (value.age_span or value.times_span) if isinstance(value, RoleValue) else None
 
 
 def as_age(mention: Mention) -> AgeValue | None:
@@ -146,8 +148,8 @@ def _marked(rule: Rule, roles: Mapping[str, Mention]) -> Span:
     if kind is Kind.ORDER:
         return roles["early"].span.cover(roles["value"].span)
     value = roles["value"]
-    if isinstance(value.value, RoleValue) and value.value.age_span:
-        return value.value.age_span
+    if inner := number_span(value):
+        return inner
     if "aged_n" in value.types:
         return Span(value.span.end - len(value.surface.split()[-1]), value.span.end)
     return value.span
@@ -176,12 +178,19 @@ def _complete(rule: Rule, roles: dict[str, Mention]) -> bool:
         if value is None:
             return False
         roles["value"] = value
-        if "subject" not in roles and "work" in roles:
-            roles["subject"] = roles["work"]
+        roles.setdefault("subject", roles.get("work") or roles["award"])
     if kind is Kind.LIST:
         roles["subject"] = roles["list"]
-    if kind in (Kind.WEEKDAY, Kind.CALENDAR, Kind.SUM, Kind.ORDER):
-        roles.setdefault("subject", roles.get("subject") or roles.get("day") or roles.get("early") or roles["value"])
+    if kind is Kind.TALLY:
+        described = roles["subject"].value
+        if "value" not in roles and not (isinstance(described, RoleValue) and described.times):
+            return False
+        roles.setdefault("value", roles["subject"])
+    if kind is Kind.WON:
+        roles.setdefault("value", roles["award"])
+    if kind in OF_THE_DRAFT:
+        named = next((roles[r] for r in ("subject", "day", "early", "event", "place") if r in roles), None)
+        roles.setdefault("subject", named or roles["value"])
     if kind is Kind.RELATION:
         roles.setdefault("subject", roles.get("character", roles["value"]))
     if kind in (Kind.KIN, Kind.CHILD_BIRTH):

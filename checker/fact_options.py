@@ -83,6 +83,7 @@ FACT_OPTIONS: dict[str, tuple[FactOption, ...]] = {
         _option("founded", "DATE", "when it was founded"),
         _option("dissolved", "DATE", "when it ceased to be"),
         _option("founders", "NAME", "a founder", "--founder"),
+        _option("owners", "NAME", "an owner", "--owner"),
         _option("members", "NAME", "a member of the band", "--member"),
         _option("holders", "NAME", "a holder of the office", "--holder"),
         _option("country", "COUNTRY", "the country it belongs to"),

@@ -42,7 +42,8 @@ ADVERBS = frozenset(
 SLOT_TYPES = frozenset(
     (
         "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday "
-        "kin role aged pronoun possessive couple list it quoted someone named birth death"
+        "kin role aged pronoun possessive couple list it quoted someone named birth death percent score event occasion "
+        "century place"
     ).split()
 )
 _PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{2,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")
@@ -52,7 +53,7 @@ _CLAUSE_STARTS = _BREAKS | frozenset([",", "and", "but", "’", "'", "''"])
 _NAMES = frozenset("person named name work".split())
 """What any capitalised word may be: no barrier, where nothing says that somebody is meant."""
 _NUMERIC = frozenset(
-    ["age", "bareage", "yearsold", "aged_n", "number", "ordinal", "times", "duration", "date", "year", "day"]
+    ["age", "bareage", "yearsold", "aged_n", "number", "ordinal", "times", "duration", "date", "year", "day", "percent"]
 )
 
 

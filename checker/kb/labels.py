@@ -8,6 +8,7 @@ LABELS = {
     "P39": "position held", "P40": "child", "P50": "author", "P54": "member of sports team", "P57": "director",
     "P58": "screenwriter", "P69": "educated at", "P86": "composer", "P102": "member of political party",
     "P106": "occupation", "P108": "employer", "P112": "founded by", "P118": "league", "P123": "publisher",
+    "P127": "owned by",
     "P131": "located in the administrative territorial entity", "P136": "genre", "P144": "based on",
     "P155": "follows", "P156": "followed by", "P159": "headquarters location", "P161": "cast member",
     "P162": "producer", "P166": "award received", "P169": "chief executive officer", "P170": "creator",

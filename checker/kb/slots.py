@@ -152,6 +152,7 @@ SLOTS: dict[str, Slot] = {
     "founders": _people("P112"),
     "members": _people("P527", "band"),
     "holders": Slot("P1308", main="holder", qualifiers=_TERM, bearer="office", kind="person"),
+    "owners": Slot("P127", main="owner", qualifiers=_TERM, kind="company"),
     "country": Slot("P17", kind="place"),
     "located in": Slot("P131", kind="place"),
 }

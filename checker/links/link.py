@@ -66,7 +66,8 @@ ASKED = {
     "other": ("P449", "P272", "P54", "P463", "P527", "P112", "P169", "P286", "P488"),
 }
 """By which properties others point to an entity of each kind, as far as that tells who keeps it company."""
-FETCHED = (*FAMILY, *WORKS_OF, "P800", "P179", "P155", "P156", "P144", "P166", "P1411")
+POSTS = ("P39", "P54", "P6087", "P127", "P749")
+FETCHED = (*FAMILY, *WORKS_OF, "P800", "P179", "P155", "P156", "P144", "P166", "P1411", *POSTS)
 """Properties whose values are fetched whole; of all other ties the ids do."""
 
 ASKED_REMOTELY = (*WORKS_OF, "P112", "P169", "P286", "P488")

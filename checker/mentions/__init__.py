@@ -16,6 +16,7 @@ from checker.document import Document, Span
 from checker.lexicon import Lexicon
 from checker.mentions.asking import names_to_ask, names_worth_asking
 from checker.mentions.coreference import with_antecedents
+from checker.mentions.figures import find_figures
 from checker.mentions.lives import find_lives
 from checker.mentions.mention import Mention, NameValue
 from checker.mentions.naming import find_names
@@ -78,7 +79,7 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     names = _outside_dates(find_names(words.document, tokens, words.sentences, lexicon), values)
     pronouns = list(find_pronouns(text, tokens))
     people = sorted((n for n in names if "person" in n.types), key=lambda m: m.span)
-    roles = list(find_roles(text, tokens, names, ages))
+    roles = list(find_roles(text, tokens, names, values))
     ending_at = {m.span.end: m for m in (*names, *roles)}
     couples = list(find_couples(text, tokens, people))
     ending_at |= {c.span.end: c for c in couples}
@@ -92,7 +93,9 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
         [tokens.lowers[first] if first < last else "" for first, last in words.sentences],
     )
     lives = find_lives(text, [v for v in values if "date" in v.types])
-    everything = sorted([*linked, *values, *lives, *lists], key=lambda m: (m.span.start, -m.span.end))
+    everything = sorted(
+        [*linked, *values, *lives, *find_figures(text), *lists], key=lambda m: (m.span.start, -m.span.end)
+    )
     return Mentions(words, tuple(everything), {m.span: m for m in linked}, Statuses(text), on)
 
 

@@ -69,6 +69,34 @@ class WeekdayValue(NamedTuple):
     value: int
 
 
+class PercentValue(NamedTuple):
+    """A percentage, and to how many decimal places it is given."""
+
+    value: float
+    places: int = 0
+    approximate: bool = False
+
+
+class ScoreValue(NamedTuple):
+    """A result or a record: 3–1, 22-4."""
+
+    first: int
+    second: int
+
+
+class EventValue(NamedTuple):
+    """An event of the almanac by its name there, and the year that its own words name ("the 1924 Olympics")."""
+
+    name: str
+    year: int | None = None
+
+
+class PlaceValue(NamedTuple):
+    """A place of the almanac, before the name of an event."""
+
+    name: str
+
+
 class NameValue(NamedTuple):
     """A proper name. `full` is the fullest form in the draft it may stand for; several if the draft leaves it open."""
 
@@ -101,6 +129,9 @@ class RoleValue(NamedTuple):
     age: AgeValue | None = None
     work: str | None = None
     age_span: Span | None = None
+    times: NumberValue | None = None
+    """Of "the three-time champion"."""
+    times_span: Span | None = None
 
 
 class PronounValue(NamedTuple):
@@ -124,8 +155,8 @@ class ListValue(NamedTuple):
 
 
 Value = (
-    DateValue | AgeValue | NumberValue | DurationValue | WeekdayValue | NameValue | KinValue | RoleValue | PronounValue
-    | CoupleValue | ListValue
+    DateValue | AgeValue | NumberValue | DurationValue | WeekdayValue | PercentValue | ScoreValue | EventValue
+    | PlaceValue | NameValue | KinValue | RoleValue | PronounValue | CoupleValue | ListValue
 )  # fmt: skip
 
 
@@ -136,7 +167,8 @@ class Mention(NamedTuple):
     surface: str
     types: frozenset[str]
     """What it may be: `person`, `work`, `name`, `date`, `year`, `day`, `age`, `number`, `ordinal`, `times`, `duration`,
-    `weekday`, `birth`, `death`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`, `list`."""
+    `weekday`, `birth`, `death`, `percent`, `score`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`,
+    `list`."""
     value: Value
     antecedents: tuple[Span, ...] = ()
     """The earlier mentions it may refer to, the likeliest first."""

@@ -234,7 +234,8 @@ def cue_before(tokens: Tokens, first: int) -> bool:
 _BODIES = frozenset(
     "award awards festival university hospital department championships championship olympics association records "
     "pictures studios theater theatre museum library airport avenue committee ministry orchestra foundation "
-    "institute".split()
+    "institute league prize prizes college society academy conservatory guild federation "
+    "commission corporation".split()
 )
 """Last words of names that nobody bears."""
 _DEFINED = re.compile(r"is|was|are|were|,")

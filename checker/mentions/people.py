@@ -29,6 +29,7 @@ from checker.mentions.mention import (
     ListValue,
     Mention,
     NameValue,
+    NumberValue,
     PronounValue,
     RoleValue,
 )
@@ -156,11 +157,13 @@ def find_kin(text: str, tokens: Tokens, ending_at: Mapping[int, Mention]) -> Ite
         )  # fmt: skip
 
 
-def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], ages: Iterable[Mention]) -> Iterator[Mention]:
+def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], values: Iterable[Mention]) -> Iterator[Mention]:
     """Descriptions with a definite article: "the actress", "the 54-year-old", "the Chicago Fire actor"."""
+    values = list(values)
     name_at = {tokens.at(n.span.start): n for n in names}
     covered = {j for start, n in name_at.items() for j in range(start, tokens.past(n.span.end))}
-    age_at = {tokens.at(a.span.start): a for a in ages if "yearsold" in a.types}
+    age_at = {tokens.at(a.span.start): a for a in values if "yearsold" in a.types}
+    times_at = {tokens.at(v.span.start): v for v in values if "times" in v.types}
     for i, word in enumerate(tokens.lowers):
         if word != "the":
             continue
@@ -169,7 +172,14 @@ def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], ages: Iterab
         age: AgeValue | None = None
         age_span: Span | None = None
         work: str | None = name_at[i].surface if i in name_at else None
+        times: NumberValue | None = None
+        times_span: Span | None = None
         while j < min(i + 14, len(tokens.lowers)):
+            if j in times_at and not times:
+                number = times_at[j].value
+                times, times_span = (number, times_at[j].span) if isinstance(number, NumberValue) else (None, None)
+                j = tokens.past(times_at[j].span.end)
+                continue
             if j in age_at:
                 value = age_at[j].value
                 age, age_span = (value, age_at[j].span) if isinstance(value, AgeValue) else (None, None)
@@ -194,9 +204,14 @@ def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], ages: Iterab
                 span, surface = _surface(text, tokens, i, ends)
                 types = {"role"} if i > 1 and word_before == "," and i - 2 in covered else {"role", "person", "someone"}
                 types |= {"aged"} if age else set()
-                yield Mention(
-                    span, surface, frozenset(types), RoleValue(tokens.lowers[j], sex, occupations, age, work, age_span)
-                )
+                described = RoleValue(tokens.lowers[j], sex, occupations, age, work, age_span, times, times_span)
+                yield Mention(span, surface, frozenset(types), described)
+                break
+            if j in name_at and tokens.lowers[tokens.past(name_at[j].span.end) - 1] == "mvp":
+                j = tokens.past(name_at[j].span.end)
+                span, surface = _surface(text, tokens, i, j)
+                described = RoleValue("mvp", None, (), age, None, age_span, times, times_span)
+                yield Mention(span, surface, frozenset({"role", "person", "someone"}), described)
                 break
             if j in name_at:
                 work = name_at[j].surface

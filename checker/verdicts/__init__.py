@@ -22,14 +22,26 @@ from checker.verdicts.awards import judge_award
 from checker.verdicts.calendar import judge_calendar, judge_order, judge_sum, judge_weekday
 from checker.verdicts.counts import judge_count, judge_list, judge_quantity
 from checker.verdicts.dated import judge_date
+from checker.verdicts.figures import judge_change, judge_out_of, judge_record, judge_score, judge_share, judge_within
 from checker.verdicts.gaps import mind_gaps
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, unknown
 from checker.verdicts.kin import judge_child_birth, judge_kin
 from checker.verdicts.lasted import judge_lasted
 from checker.verdicts.makers import judge_relation
 from checker.verdicts.marriages import judge_anniversary, judge_marriage_date, judge_since
+from checker.verdicts.occasions import (
+    judge_capital,
+    judge_edition,
+    judge_event_anniversary,
+    judge_event_date,
+    judge_host,
+    judge_numbered,
+    judge_winner,
+)
 from checker.verdicts.spelt import Company, judge_name, judge_title
 from checker.verdicts.spouses import judge_spouse
+from checker.verdicts.tallies import judge_tally, judge_won
+from checker.verdicts.terms import judge_post, judge_tenure, judge_term
 
 JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.AGE: judge_age,
@@ -49,6 +61,24 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.QUANTITY: judge_quantity,
     Kind.LIST: judge_list,
     Kind.AWARD: judge_award,
+    Kind.TALLY: judge_tally,
+    Kind.WON: judge_won,
+    Kind.TERM: judge_term,
+    Kind.TENURE: judge_tenure,
+    Kind.POST: judge_post,
+    Kind.NUMBERED: judge_numbered,
+    Kind.EDITION: judge_edition,
+    Kind.HOST: judge_host,
+    Kind.WINNER: judge_winner,
+    Kind.EVENT_DATE: judge_event_date,
+    Kind.EVENT_ANNIVERSARY: judge_event_anniversary,
+    Kind.CAPITAL: judge_capital,
+    Kind.SHARE: judge_share,
+    Kind.CHANGE: judge_change,
+    Kind.RECORD: judge_record,
+    Kind.SCORE: judge_score,
+    Kind.OUT_OF: judge_out_of,
+    Kind.WITHIN: judge_within,
 }
 _SPELLING = (Kind.TITLE, Kind.NAME)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from checker.claims import Claim, duration_of
 from checker.dates import MONTHS, WEEKDAYS, days_in_month, weekday
 from checker.facts import Entity
+from checker.mentions import Mention
 from checker.mentions.mention import DateValue, WeekdayValue
 from checker.rules import Severity
 from checker.verdicts.judgement import (
@@ -100,10 +103,33 @@ def judge_calendar(claim: Claim, case: Case) -> Judgement:
     return refuted(claim, None, (Evidence("calendar", right),), right, right)
 
 
+_CHAIN = re.compile(r"[\w\s-]+? (later|earlier|before), in \d{4}$")
+
+
+def _year_before(claim: Claim, case: Case) -> Mention | None:
+    """The year that the sentence before names, if it names one only and stands in the same paragraph."""
+    words = case.mentions.words
+    here, before = words.spans[claim.sentence], words.spans[claim.sentence - 1]
+    if not claim.sentence or claim.whole.start != here.start:
+        return None
+    if "\n\n" in words.document.text[before.end : here.start]:
+        return None
+    dates = [m for m in case.mentions.all if "date" in m.types and before.contains(m.span)]
+    years = [m for m in dates if isinstance(m.value, DateValue) and m.value.days and not m.value.inferred]
+    return years[0] if len(dates) == len(years) == 1 else None
+
+
 def judge_sum(claim: Claim, case: Case) -> Judgement:
     """ "N years ago, in 1998", "ten years later, in 2015": two years and the count between them."""
-    early, late = claim.roles["early"].value, claim.roles.get("late")
-    stretch = duration_of(claim.value)
+    anchor, late = claim.roles.get("early"), claim.roles.get("late")
+    chain = _CHAIN.match(claim.whole.of(case.mentions.words.document.text))
+    chain = None if anchor and late else chain
+    if chain:
+        other = _year_before(claim, case)
+        anchor, late = (other, late) if chain.group(1) == "later" else (anchor, other)
+    if anchor is None or (chain and late is None):
+        return unknown(claim, Reason.NO_DATE)
+    early, stretch = anchor.value, duration_of(claim.value)
     assert isinstance(early, DateValue)
     end = late.value.days if late and isinstance(late.value, DateValue) else None if late else claim.at
     if early.days is None or end is None or stretch is None:
@@ -117,16 +143,17 @@ def judge_sum(claim: Claim, case: Case) -> Judgement:
     if least < 0:
         return unknown(claim, Reason.IMPRECISE)
     right = in_years(least, most)
-    shown = Evidence("draft", claim.roles["early"].surface, span=claim.roles["early"].span)
+    told = late if chain and late is not None and late is not claim.roles.get("late") else anchor
+    shown = Evidence("draft", told.surface, span=told.span)
     return refuted(
         claim,
         None,
         (shown,),
         right,
         f"{end.years[0]} − {early.days.years[0]} = {right}",
-        Severity.ERROR,
+        Severity.WARNING if chain else Severity.ERROR,
         replacing(claim, f"{right} years", "the years named"),
-        {"late": str(end) if not late else late.surface},
+        {"early": anchor.surface, "late": str(end) if not late else late.surface},
     )
 
 

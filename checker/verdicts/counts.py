@@ -115,10 +115,11 @@ def judge_list(claim: Claim, case: Case) -> Judgement:
     text = case.mentions.words.document.text
     end = claim.roles["list"].span.end
     following = text[end : end + 30]
+    closed = following[:1] == ")"
     if (
         items.open
         or number.approximate
-        or re.match(r"[^.;!?\n]{0,12}?\b(?:and|among|plus|or|as well|with)\b", following)
+        or (not closed and re.match(r"[^.;!?\n]{0,12}?\b(?:and|among|plus|or|as well|with)\b", following))
         or number.value > 12
     ):
         return unknown(claim, Reason.OPEN_LIST)

@@ -13,7 +13,7 @@ from checker.says import Kind
 from checker.verdicts.judgement import Case, Judgement, Reason, Verdict, unknown
 
 _FOR_WANT = frozenset([Reason.NO_ENTITY, Reason.NO_STATEMENT, Reason.OPEN_LIST, Reason.AMBIGUOUS_ENTITY])
-_BY_ALL_AROUND = frozenset([Kind.TITLE, Kind.NAME, Kind.KIN, Kind.CHILD_BIRTH, Kind.COUNT])
+_BY_ALL_AROUND = frozenset([Kind.TITLE, Kind.NAME, Kind.KIN, Kind.CHILD_BIRTH, Kind.COUNT, Kind.TALLY, Kind.WON])
 """Kinds that are refuted by all that is known around somebody, of which some may be missing."""
 
 

@@ -111,14 +111,19 @@ class Case:
         return self.facts.present(link.choices)
 
     @cached_property
-    def is_obituary(self) -> bool:
-        """Whether the person named most often had died by the day of writing, and not long before."""
+    def main(self) -> Entity | None:
+        """The person of the facts that the draft names most often."""
         counts = Counter(
             link.entity
             for m in self.mentions.all
             if "person" in m.types and (link := self.links.of(m)).firm and link.entity
         )
-        main = self.facts.entity(counts.most_common(1)[0][0]) if counts else None
+        return self.facts.entity(counts.most_common(1)[0][0]) if counts else None
+
+    @cached_property
+    def is_obituary(self) -> bool:
+        """Whether the person named most often had died by the day of writing, and not long before."""
+        main = self.main
         if main is None or self.on is None:
             return False
         return any(s.days and -3 <= self.on.first - s.days.last < 60 for s in main.dates("P570"))
