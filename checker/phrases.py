@@ -25,7 +25,7 @@ CLAUSE_GAP = 10
 _NEW_CLAUSE = frozenset(
     "that which who whose whom where while before although though because since until unless if but so than off "
     "was were is are am be had has have did does could would began begins became becomes came comes went goes "
-    "took made makes built bought held won led wrote written known given left got "
+    "took made makes built bought held won led wrote written known given left got born brought met sang sold ran "
     "film movie play series novel episode season scene musical opera".split()
 )
 """Words behind which something else is spoken of than the verb of a clause."""

@@ -53,6 +53,13 @@ _FUTURE = re.compile(
     r"|['’]ll\b",
     re.IGNORECASE,
 )
+_ASKED = re.compile(r"\?[\s\"”’')\]]*\Z|\A\W*true\s+or\s+false\b", re.IGNORECASE)
+_CORRECTED = re.compile(
+    r"\b(?:(?:an|the)\s+(?:earlier|previous|original)\s+version\s+of|misstated|misspell?ed|misspelt|we\s+(?:said|wrote)\s+that"
+    r"|(?:erroneously|incorrectly|wrongly|mistakenly)\s+(?:said|stated|reported|given|gave|called|named|spelt|spelled))\b",
+    re.IGNORECASE,
+)
+"""What a corrections column says of what it mends."""
 _HYPOTHETICAL = re.compile(r"\b(?:if|would|unless|whether|imagine|suppose|were\s+to)\b|['’]d\b", re.IGNORECASE)
 
 
@@ -82,7 +89,11 @@ class Statuses:
         near = " ".join(clause.split()[-6:])
         if _NEGATION.search(inside) or _NEGATION.search(" ".join(near.split()[-3:])):
             return Status.NEGATED
+        if _CORRECTED.search(before + inside):
+            return Status.NEGATED
         if re.search(r"\bif\b|\bunless\b", clause, re.IGNORECASE) or _HYPOTHETICAL.search(inside):
+            return Status.HYPOTHETICAL
+        if _ASKED.search(whole):
             return Status.HYPOTHETICAL
         if _FUTURE.search(inside) or _FUTURE.search(near):
             return Status.FUTURE

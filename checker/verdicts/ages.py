@@ -26,10 +26,13 @@ from checker.verdicts.judgement import (
     unknown,
 )
 
+_ANOTHER_AGE = re.compile(r"(?:\s*,\s*\d{1,3})*\s*,?\s+and\s+\d{1,3}\b(?![\w-])")
 BIRTHDAY_MARGINS = ((2, Severity.INFO), (31, Severity.WARNING))
 """Days from a birthday up to which a wrong age weighs less: stories are written before they are printed."""
 
 
+BABY_GAP = 3 * 366
+"""Days beyond which an age in months is one of another time: "their son, four months old, slept through it"."""
 OBJECT_GAP, LOOSE_GAP, FIRM_GAP = 4 * 366, 8 * 366, 21 * 366
 """Days beyond which a wrong age is sooner somebody else's or of another time than a slip."""
 
@@ -37,6 +40,8 @@ OBJECT_GAP, LOOSE_GAP, FIRM_GAP = 4 * 366, 8 * 366, 21 * 366
 def _farthest(claim: Claim, case: Case) -> int:
     """Days a wrong age may be off: the fewer, the less surely the subject is meant."""
     link, subject = case.links.of(claim.subject), claim.subject
+    if claim.age and claim.age.unit != "year":
+        return BABY_GAP
     if link.firm or subject is None:
         return FIRM_GAP
     before = case.mentions.words.document.text[: subject.span.start].rstrip()
@@ -64,7 +69,11 @@ def days_old(age: AgeValue) -> tuple[int, int]:
 
 
 def judge_age(claim: Claim, case: Case) -> Judgement:
-    if _is_of_another(claim, case) or (claim.rule.says.edge is None and _speaks_of_the_past(claim, case)):
+    if (
+        _is_of_another(claim, case)
+        or _is_one_of_several(claim, case)
+        or (claim.rule.says.edge is None and _speaks_of_the_past(claim, case))
+    ):
         return unknown(claim, Reason.IMPRECISE)
     if claim.status is Status.HYPOTHETICAL and "would have" not in claim.whole.of(case.mentions.words.document.text):
         return unknown(claim, Reason.HEDGED)
@@ -114,6 +123,15 @@ def _is_of_another(claim: Claim, case: Case) -> bool:
         return False
     between = case.mentions.words.document.text[claim.subject.span.end : claim.span.start]
     return bool(_RELATIVE.search(between.lstrip(" ,").removeprefix("who")))
+
+
+def _is_one_of_several(claim: Claim, case: Case) -> bool:
+    """ "Ann and Max Poe, 92 and 90": ages in a row behind names in a row."""
+    if claim.subject is None:
+        return False
+    text = case.mentions.words.document.text
+    before, behind = text[: claim.subject.span.start].rstrip(), text[claim.value.span.end :]
+    return before.endswith((",", " and", "&")) and bool(_ANOTHER_AGE.match(behind))
 
 
 def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from checker.claims import Claim, duration_of
-from checker.dates import MONTHS, WEEKDAYS, days_in_month, weekday
+from checker.dates import MONTHS, WEEKDAYS, DateInterval, day_number, days_in_month, weekday
 from checker.facts import Entity
 from checker.mentions import Mention
 from checker.mentions.mention import DateValue, WeekdayValue
@@ -56,6 +56,14 @@ def _weekday_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     )
 
 
+def _fits_a_year_before(day: DateValue, stated: WeekdayValue, on: DateInterval) -> bool:
+    """Whether a day to come may be one of the year that ends: "on 10 January, a Sunday" in December."""
+    if day.days is None or day.days.years[0] != on.years[0] + 1 or day.month is None or day.day is None:
+        return False
+    year = day.days.years[0] - 1
+    return day.day <= days_in_month(year, day.month) and weekday(day_number(year, day.month, day.day)) == stated.value
+
+
 def judge_weekday(claim: Claim, case: Case) -> Judgement:
     if claim.rule.says.property:
         return under_every_choice(claim, case, claim.subject, _weekday_of)
@@ -66,7 +74,7 @@ def judge_weekday(claim: Claim, case: Case) -> Judgement:
         return unknown(claim, Reason.NO_DATE)
     if day.inferred:
         others = [d for d in case.dates_in_sentence(claim) if case.on and d.gap(case.on) > 200]
-        if others or (case.on and day.days.gap(case.on) > 60):
+        if others or (case.on and (day.days.gap(case.on) > 60 or _fits_a_year_before(day, stated, case.on))):
             return unknown(claim, Reason.IMPRECISE)
     right = weekday(day.days.first)
     shown = Evidence("calendar", f"{day.days} is a {WEEKDAYS[right]}", span=claim.roles["day"].span)
