@@ -14,7 +14,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from checker.mentions.mention import Mention
 from checker.mentions.tokens import tokenize
@@ -280,7 +280,10 @@ def _parse_one(part: str, parts: list[str], groups: Mapping[str, Sequence[str]])
         name = part[1:-1]
         if name not in groups:
             raise PhraseError(f"no words are named {name!r}; known: {', '.join(sorted(groups)) or 'none'}")
-        return [Any(tuple(tuple(_parse(_split(option), groups, inside=False)) for option in groups[name]))]
+        options = groups[name]
+        if any("<" in option for option in options):
+            return [Any(tuple(tuple(_parse(_split(option), groups, inside=False)) for option in options))]
+        return [_one_of(tuple(options))]
     if part.startswith("{"):
         role, _, kinds = part[1:-1].partition(":")
         types = tuple(kinds.split("/"))
@@ -293,7 +296,15 @@ def _parse_one(part: str, parts: list[str], groups: Mapping[str, Sequence[str]])
     return [Word(lower) for lower in tokenize(part.lstrip("\\")).lowers]
 
 
+@lru_cache(maxsize=1024)
+def _one_of(options: tuple[str, ...]) -> Any:
+    """The words of a group, which most phrases of a rule have in common."""
+    return Any(tuple(tuple(_parse(_split(option), {}, inside=False)) for option in options))
+
+
 def _split(phrase: str) -> list[str]:
+    if phrase.replace(" ", "").isalpha():
+        return phrase.split()
     parts: list[str] = []
     at = 0
     stripped = phrase.strip()
