@@ -135,7 +135,8 @@ def judge_list(claim: Claim, case: Case) -> Judgement:
         return supported(claim)
     shown = Evidence("draft", claim.roles["list"].surface, span=claim.roles["list"].span)
     joined = len(re.findall(r"\band\b|&", claim.roles["list"].surface))
-    if counted < 2 or counted > number.value + 3 or joined > 1:
+    parted = re.search(r"\s[-–—]\s", claim.roles["list"].surface)  # "Charles - Edward" is one, "Ann – 12" another
+    if counted < 2 or counted > number.value + 3 or joined > 1 or parted:
         return unknown(claim, Reason.IMPRECISE)
     return refuted(
         claim,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from checker.claims import Claim
 from checker.dates import MONTHS, DateInterval, civil, days_in_month
@@ -37,6 +37,10 @@ TERM = 16
 """Years of age from which on years in brackets may be those of a reign or an office."""
 
 
+FARTHEST = 60
+"""Years beyond which a stated year that shares hardly a digit with the known one is no slip."""
+
+
 def judge_date(claim: Claim, case: Case) -> Judgement:
     subject, alias, same = claim.subject, claim.roles.get("alias"), claim.roles.get("same")
     if same and subject and set(fold(same.surface).split()).isdisjoint(fold(subject.surface).split()):
@@ -56,7 +60,20 @@ def _date_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
         return unknown(claim, Reason.NO_STATEMENT, entity)
     if _may_be_a_term(claim, entity):
         return unknown(claim, Reason.IMPRECISE, entity)
+    if claim.rule.says.property in CLOSED and claim.days and _is_of_another_age(claim.days, statements):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY, entity)
     return compare_dates(claim, case, entity, statements)
+
+
+def _is_of_another_age(stated: DateInterval, known: Iterable[Statement]) -> bool:
+    """Whether a year is so far from all known ones, and so unlike them, that it is no slip but a namesake's."""
+
+    def is_far(days: DateInterval) -> bool:
+        year, other = stated.years[0], days.years[0]
+        unlike = sum(a != b for a, b in zip(f"{year:04d}", f"{other:04d}", strict=False))
+        return abs(year - other) > FARTHEST and unlike > 2
+
+    return all(is_far(s.days) for s in known if s.days)
 
 
 def _names_a_relative(claim: Claim, case: Case) -> bool:
