@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from checker.claims import Claim
@@ -70,8 +71,7 @@ def _is_of_another_age(stated: DateInterval, known: Iterable[Statement]) -> bool
 
     def is_far(days: DateInterval) -> bool:
         year, other = stated.years[0], days.years[0]
-        unlike = sum(a != b for a, b in zip(f"{year:04d}", f"{other:04d}", strict=False))
-        return abs(year - other) > FARTHEST and unlike > 2
+        return abs(year - other) > FARTHEST and (Counter(str(year)) & Counter(str(other))).total() < 2
 
     return all(is_far(s.days) for s in known if s.days)
 
