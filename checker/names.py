@@ -155,7 +155,28 @@ def person_slip(stated: str, known: str) -> bool:
     if len(a) != len(b) or len(a) < 2:
         return False
     pairs = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    return len(pairs) == 1 and min(len(pairs[0][0]), len(pairs[0][1])) >= 3 and _is_slip(*pairs[0])
+    if len(pairs) != 1 or min(len(pairs[0][0]), len(pairs[0][1])) < 3:
+        return False
+    return _is_slip(*pairs[0]) or (a[-1] != b[-1] and _sound_alike(a[-1], b[-1]))
+
+
+_SOUNDS = (("que", "k"), ("ck", "k"), ("qu", "k"), ("ph", "f"), ("c", "k"), ("z", "s"))
+
+
+def _sounds(word: str) -> str:
+    """The consonants of a word as they are heard, doubled ones once, with a mark for the vowels between them."""
+    for written, heard in _SOUNDS:
+        word = word.replace(written, heard)
+    word = word.removesuffix("e")
+    heard = "".join("-" if c in "aeiouy" else c for c in word if c != "h")
+    return "".join(c for c, before in zip(heard, " " + heard, strict=False) if c != before)
+
+
+def _sound_alike(a: str, b: str) -> bool:
+    """Whether two surnames are told apart by the ear no better than "Quail" and "Quayle"."""
+    if a[0] != b[0] or min(len(a), len(b)) < 5 or _without_umlauts(a) == _without_umlauts(b):
+        return False
+    return _sounds(a) == _sounds(b) and edits(a, b, 3) <= 3
 
 
 def word_slip(stated: str, known: str, most: int = 2) -> bool:

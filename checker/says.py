@@ -85,7 +85,7 @@ FORMS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.LIST, r"\{list\} counts \{value\}", "{list} counts {value}"),
     (Kind.TITLE, r"\{value\} is a title", "{value} is a title"),
     (Kind.NAME, r"\{value\} is a name", "{value} is a name"),
-    (Kind.WEEKDAY, r"\{value\} is the weekday of (?:\{day\}|subject\.(P\d+))", "{value} is the weekday of {day}"),
+    (Kind.WEEKDAY, r"\{value\} is the weekday of (?:\{day\}|subject\.(P\d+)(?:\.(start|end))?)", "{value} is the weekday of {day}"),
     (Kind.CALENDAR, r"\{value\} is in the calendar", "{value} is in the calendar"),
     (Kind.SUM, r"\{early\} and \{value\} make \{late\}", "{early} and {value} make {late}"),
     (Kind.ORDER, r"\{early\} is before \{value\}", "{early} is before {value}"),

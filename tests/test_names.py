@@ -121,6 +121,8 @@ def test_titles_that_are_honest_neighbours(stated: str, known: str) -> None:
 
 
 PEOPLE = [
+    ("Nora Quail", "Nora Quayle"),  # further apart than a slip of the pen, but not to the ear
+    ("Emil Drasque", "Emil Drask"),
     ("Cynthia Germanota", "Cynthia Germanotta"),
     ("Jennifer Gardner", "Jennifer Garner"),
     ("Shonda Rimes", "Shonda Rhimes"),
@@ -132,6 +134,8 @@ PEOPLE = [
     ("Mary Lee", "Mark Lee"),  # likewise: the caller must know whether a Mary Lee exists
 ]
 STRANGERS = [
+    ("Ava Braun", "Ava Brown"),
+    ("Ava Moran", "Ava Marino"),
     ("Jack Hawk", "Charlotte Hawk"),
     ("Christopher Lee", "Christopher Reeve"),
     ("J Hawk", "K Hawk"),

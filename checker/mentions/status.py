@@ -48,6 +48,8 @@ _ATTRIBUTED = re.compile(
 _NEGATION = re.compile(
     r"\b(?:not|never|no\s+longer|denie[sd]|denying|without|nor|instead\s+of|rather\s+than)\b|n['’]t\b", re.IGNORECASE
 )
+_ASIDE = re.compile(r",\s+who\b[^,;:.()\d]*,")
+"""What is told of somebody by the way denies nothing of the rest: "Max, who never slept, died on Monday"."""
 _FUTURE = re.compile(
     r"\b(?:will|shall|is\s+to|are\s+to|plans?\s+to|planning\s+to|expected\s+to|set\s+to|due\s+to|going\s+to|scheduled\s+to|hopes?\s+to|slated)\b"
     r"|['’]ll\b",
@@ -87,7 +89,7 @@ class Statuses:
         if _FICTION.search(before + inside):
             return Status.FICTIONAL
         near = " ".join(clause.split()[-6:])
-        if _NEGATION.search(inside) or _NEGATION.search(" ".join(near.split()[-3:])):
+        if _NEGATION.search(_ASIDE.sub(",", inside)) or _NEGATION.search(" ".join(near.split()[-3:])):
             return Status.NEGATED
         if _CORRECTED.search(before + inside):
             return Status.NEGATED

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from checker.claims import Claim, duration_of
-from checker.dates import MONTHS, WEEKDAYS, DateInterval, day_number, days_in_month, weekday
-from checker.facts import Entity
+from checker.dates import MONTHS, WEEKDAYS, DateInterval, civil, day_number, days_in_month, weekday
+from checker.facts import Entity, Statement
 from checker.mentions import Mention
 from checker.mentions.mention import DateValue, WeekdayValue
 from checker.rules import Severity
@@ -28,22 +28,44 @@ def in_years(least: int, most: int) -> str:
     return str(least) if least == most else f"{least} or {most}" if most == least + 1 else f"{least} to {most}"
 
 
+def _days_of_news(claim: Claim, entity: Entity, on: DateInterval) -> list[tuple[Statement, DateInterval]]:
+    """The known days that a weekday may mean: of a birthday the one nearest to the day of writing."""
+    says = claim.rule.says
+    if says.edge:
+        edge = "P580" if says.edge == "start" else "P582"
+        dated = [(s, s.qualifier_days(edge)) for s in entity.all(says.property or "")]
+    else:
+        dated = [(s, s.days) for s in entity.dates(says.property or "")]
+    known = [(s, days) for s, days in dated if days and days.is_day]
+    if says.property == "P569":
+        return [(s, day) for s, days in known if (day := _birthday(days, on))]
+    return [(s, days) for s, days in known if 0 <= on.first - days.first <= 7 or not says.edge]
+
+
+def _birthday(born: DateInterval, on: DateInterval) -> DateInterval | None:
+    """The birthday in the week before or after the day of writing."""
+    _, month, day = civil(born.first)
+    near = (
+        DateInterval.of_day(year, month, min(day, days_in_month(year, month)))
+        for year in range(on.years[0] - 1, on.years[0] + 2)
+    )
+    return next((d for d in near if abs(d.first - on.first) < 7), None)
+
+
 def _weekday_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
-    """A weekday of news against the known date, within ten days of writing."""
+    """A weekday of news against the known date, within a week of writing."""
     stated = claim.value.value
-    known = [s for s in entity.dates(claim.rule.says.property or "") if s.days and s.days.is_day]
-    if case.on is None or not known or not isinstance(stated, WeekdayValue):
-        return unknown(claim, Reason.NO_DATE if case.on is None else Reason.NO_STATEMENT, entity)
-    for statement in known:
-        days = statement.days
-        assert days is not None
-        if not 0 <= case.on.first - days.first <= 7:
+    if case.on is None or not isinstance(stated, WeekdayValue):
+        return unknown(claim, Reason.NO_DATE, entity)
+    known = _days_of_news(claim, entity, case.on)
+    if not known:
+        return unknown(claim, Reason.NO_STATEMENT, entity)
+    for statement, days in known:
+        if claim.rule.says.property != "P569" and not 0 <= case.on.first - days.first <= 7:
             return unknown(claim, Reason.IMPRECISE, entity)
         if weekday(days.first) == stated.value:
             return supported(claim, entity, [evidence_of(entity, statement, str(days))])
-    statement = known[0]
-    days = statement.days
-    assert days is not None
+    statement, days = known[0]
     right = f"{WEEKDAYS[weekday(days.first)]}, {days}"
     return refuted(
         claim,

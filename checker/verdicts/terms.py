@@ -38,6 +38,9 @@ FAR = 12
 """Years beyond which a date is sooner that of another spell in the same house."""
 
 
+_IN_OFFICE = re.compile(r"\b(?:in|left|leaves) office\b", re.IGNORECASE)
+
+
 def _office_words(text: str) -> set[str]:
     words = {_SAME.get(w, w) for w in fold(text).split()}
     return words & _OFFICES
@@ -48,6 +51,8 @@ def _about(claim: Claim, case: Case, entity: Entity) -> list[Statement]:
     body = claim.roles.get("body")
     statements = [s for p in claim.rule.says.properties for s in entity.all(p) if s.item]
     wanted = _office_words(claim.whole.of(case.mentions.words.document.text))
+    if body is None and not wanted and _IN_OFFICE.search(claim.whole.of(case.mentions.words.document.text)):
+        return _in_office(claim, [s for s in statements if s.property == "P39"])
     if body is None:
         return [s for s in statements if s.property == "P39" and wanted and wanted <= _label_words(s, case)]
     choices = case.links.of(body).choices
@@ -55,6 +60,21 @@ def _about(claim: Claim, case: Case, entity: Entity) -> list[Statement]:
     found = [s for s in statements if s.item in choices or (s.property != "P39" and _bears(s, body, case))]
     offices = [s for s in statements if s.property == "P39" and wanted and wanted | named <= _label_words(s, case)]
     return found or offices
+
+
+def _in_office(claim: Claim, posts: list[Statement]) -> list[Statement]:
+    """The posts that "in office" may mean: those held on the day of writing, unless a term goes on from another; of
+    one who left, those that had ended."""
+    on = claim.at
+    if on is None:
+        return []
+    ended = [s for s in posts if (end := _edge(s, "end")) and end.first <= on.last]
+    if claim.rule.says.edge == "end":
+        return ended
+    held = [s for s in posts if s.holds_on(on)]
+    starts = [days for s in held if (days := _edge(s, "start"))]
+    ends = [days for s in ended if (days := _edge(s, "end"))]
+    return [] if any(end.widened(SLACK).overlaps(start) for end in ends for start in starts) else held
 
 
 def _label_words(statement: Statement, case: Case) -> set[str]:

@@ -37,6 +37,8 @@ def status(text: str) -> Status:
         ("[[Ann Poe is allegedly 41]].", Status.HEDGED),
         ("According to her mother, [[Ann Poe is 41]].", Status.ATTRIBUTED),
         ("[[Ann Poe is not 41]].", Status.NEGATED),
+        ("[[Ann Poe, who never slept, died on Monday]].", Status.ASSERTED),
+        ("[[Ann Poe, who never slept, did not die on Monday]].", Status.NEGATED),
         ("Nobody said that she was never [[41]].", Status.NEGATED),
         ("[[Ann Poe isn’t 41]].", Status.NEGATED),
         ("If [[Ann Poe was 41]], it would be odd.", Status.HYPOTHETICAL),

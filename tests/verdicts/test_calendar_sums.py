@@ -83,3 +83,23 @@ def test_the_weekday_of_a_death() -> None:
     assert found(text.format("Friday"), DEATH, "1984-01-22") == []
     assert found(text.format("Thursday"), DEATH, "1984-01-22") == [("death-weekday", "Thursday", "error")]
     assert found(text.format("Thursday"), DEATH, "1994-01-22") == []
+
+
+IDA = """
+Ida Poe: {born: 1984-02-29, sex: female, married: [{to: Max Roe, from: 2024-06-01}, {to: Jo Kay, from: 2010-06-05}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "on", "there"),
+    [
+        ("Ida Poe turns 39 on Wednesday.", "2023-02-26", True),  # the 28th, a Tuesday
+        ("Ida Poe turns 39 on Tuesday.", "2023-02-26", False),
+        ("Ida Poe turns 39 on Wednesday.", "2023-02-10", False),  # too far off to be that week's
+        ("Ida Poe was married on Friday.", "2024-06-03", True),
+        ("Ida Poe was married on Saturday.", "2024-06-03", False),
+        ("Ida Poe was married on Friday.", "2024-05-31", False),
+    ],
+)
+def test_weekdays_of_news(text: str, on: str, there: bool) -> None:
+    assert bool(discrepancies(text, IDA, on)) is there

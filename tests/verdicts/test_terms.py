@@ -70,3 +70,30 @@ World Cart Champion: {kind: award}
 def test_how_often_by_then(number: str, on: str, there: bool) -> None:
     text = f"Max Poe drove home. The {number}-time world champion was tired."
     assert bool(found(text, TITLES, on, rule="award-count")) is there
+
+
+MAYOR = """
+Max Poe: {sex: male, born: 1960-05-05, offices: [{office: Mayor of Leeds, from: 2015-05-11, until: 2019-05-15}]}
+Ann Roe:
+  sex: female
+  born: 1960-05-05
+  offices:
+    - {office: Member of House 9, from: 2011-01-03, until: 2015-01-03}
+    - {office: Member of House 10, from: 2015-01-03}
+Mayor of Leeds: {kind: office}
+Member of House 9: {kind: office}
+Member of House 10: {kind: office}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "there"),
+    [
+        ("Max Poe has been in office since May 2013.", True),
+        ("Max Poe has been in office since May 2015.", False),
+        ("Ann Roe has been in office since January 2009.", False),  # a term may go on from another
+        ("Max Poe was glad. He had been mayor since May 2013.", True),
+    ],
+)
+def test_in_office_since(text: str, there: bool) -> None:
+    assert bool(found(text, MAYOR, "2017-01-01", rule="took-office")) is there
