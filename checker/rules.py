@@ -97,14 +97,13 @@ class Rulebook:
 
     @cached_property
     def _by_word(self) -> dict[str, list[int]]:
-        return _index(
-            (n, min(p.words_needed, key=_commonness)) for n, (_, p) in enumerate(self._phrases) if p.words_needed
-        )
+        worded = ((n, p) for n, (_, p) in enumerate(self._phrases) if p.words_needed and not _rare_type(p))
+        return _index((n, min(p.words_needed, key=_commonness)) for n, p in worded)
 
     @cached_property
     def _by_type(self) -> dict[str, list[int]]:
-        bare = ((n, p) for n, (_, p) in enumerate(self._phrases) if not p.words_needed)
-        return _index((n, p.types_needed[-1]) for n, p in bare if p.types_needed)
+        typed = ((n, p) for n, (_, p) in enumerate(self._phrases) if _rare_type(p) or not p.words_needed)
+        return _index((n, _rare_type(p) or p.types_needed[-1]) for n, p in typed if p.types_needed)
 
     @cached_property
     def _anywhere(self) -> list[int]:
@@ -127,12 +126,17 @@ class Rulebook:
         return Rulebook(tuple(replace(r, severity=severities.get(r.id, r.severity)) for r in self.rules))
 
 
-_COMMON = frozenset("the a an in on at is was were are has had of and to by for from with it that , . ( ) ' 's".split())
+_RARE_TYPES = frozenset("event occasion percent score century times place weekday agerange aged couple list".split())
+_COMMON_WORDS = frozenset("the , of in a an and to ( ) 's on at by for with was is - from , .".split())
 
 
-def _commonness(words: frozenset[str]) -> tuple[bool, int]:
-    """Of the words that a phrase needs, those that few sentences have are looked up."""
-    return not words.isdisjoint(_COMMON), len(words)
+def _rare_type(phrase: Phrase) -> frozenset[str] | None:
+    """The rare types of which a phrase needs one: few sentences have any."""
+    return next((types for types in phrase.types_needed if types <= _RARE_TYPES), None)
+
+
+def _commonness(words: frozenset[str]) -> tuple[int, int]:
+    return len(words & _COMMON_WORDS), len(words)
 
 
 def _index(needs: Iterable[tuple[int, frozenset[str]]]) -> dict[str, list[int]]:

@@ -28,10 +28,14 @@ _QUOTES = re.compile(
     r"“[^”]{2,1200}(?:”|(?=\n\n)|\Z)|(?<![\w.,!?;:%)’'])\"[^\"]{2,1200}(?:\"|(?=\n\n))|(?<!\S)''(?=\S)[^\n]{2,600}?''(?!\w)"
 )
 """An opening mark stands after a blank or a dash; what stands after a word or a full stop closes."""
+_IN_HISTORY = (
+    r"(?:important|key|major|central|big|large|leading|crucial|vital|significant|decisive|active|small|part|role)\s+"
+    r"(?:role\s+|part\s+)?in\s+(?!the\s+(?:film|movie|series|show|play|drama|comedy|musical)\b|(?-i:[A-Z])|[“\"])"
+)
+"""What people play a part in off the stage."""
 _FICTION = re.compile(
-    r"\b(?:(?:play|portray)(?:s|ed|ing)?\s+(?:a|an|the|her|his|my|opposite|one)\b"
-    r"(?!\s+(?:important|key|major|central|big|large|leading|crucial|vital|significant|decisive|active|small|part|role)"
-    r"\s+(?:role\s+|part\s+)?in\s+(?!the\s+(?:film|movie|series|show|play|drama|comedy|musical)\b|[A-Z“\"]))|(?:his|her|whose)\s+(?:on-?screen\s+)?character\b"
+    rf"\b(?:(?:play|portray)(?:s|ed|ing)?\s+(?:a|an|the|her|his|my|opposite|one)\b(?!\s+{_IN_HISTORY})"
+    r"|(?:his|her|whose)\s+(?:on-?screen\s+)?character\b"
     r"|\bcharacters?\b|\bin\s+the\s+role\s+of\b|\bas\s+an?\s+[\w-]+(?:\s+[\w-]+)?\s+who\b|\bfictional\b|\bfollows\s+the\s+(?:story|life|lives)\b"
     r"|\btells\s+the\s+(?:story|tale)\b|\b(?:stars?|starred|starring|cast)\s+as\s+an?\b|\bthe\s+(?:story|tale)\s+of\s+an?\b|\bplot\b|\bprotagonist\b"
     r"|\bin\s+which\s+(?:s?he|a|an)\b|\b(?:play|portray)(?:s|ed|ing)?\s+(?-i:[A-Z]))",

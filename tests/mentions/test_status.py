@@ -64,3 +64,17 @@ def test_a_title_in_quotation_marks_is_no_speech() -> None:
 
 def test_a_hedge_reaches_to_the_end_of_its_clause() -> None:
     assert status("It was reportedly cold; [[Ann Poe is 41]].") is Status.ASSERTED
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Max Poe, who played an important role in changing the town, died on Friday.", Status.ASSERTED),
+        ("Max Poe, who played a part in history, died on Friday.", Status.ASSERTED),
+        ("Max Poe, who played an important role in the film, dies on Friday.", Status.FICTIONAL),
+        ("Max Poe, who played an important role in Grey Swan, dies on Friday.", Status.FICTIONAL),
+        ("Max Poe, who played an old king, dies on Friday.", Status.FICTIONAL),
+    ],
+)
+def test_a_part_in_history_is_no_part_in_a_film(text: str, status: Status) -> None:
+    assert Statuses(text).of(Span(text.index("die"), len(text)), Span(0, len(text))) is status
