@@ -240,7 +240,9 @@ def test_the_dead_were_an_age_and_lived_somewhere() -> None:
     assert found(text.format("76"), facts, "1994-01-22") == []
 
 
-SHOWN = f"{ANN}\nThe Long Pier: {{kind: film, released: 2004-03-01}}\nThe Tall Gate: {{kind: film, released: 2012-03-01}}"
+SHOWN = (
+    f"{ANN}\nThe Long Pier: {{kind: film, released: 2004-03-01}}\nThe Tall Gate: {{kind: film, released: 2012-03-01}}"
+)
 
 
 @pytest.mark.parametrize(
