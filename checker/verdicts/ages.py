@@ -42,6 +42,8 @@ def _farthest(claim: Claim, case: Case) -> int:
     link, subject = case.links.of(claim.subject), claim.subject
     if claim.age and claim.age.unit != "year":
         return BABY_GAP
+    if "shown" in claim.roles:
+        return OBJECT_GAP
     if link.firm or subject is None:
         return FIRM_GAP
     before = case.mentions.words.document.text[: subject.span.start].rstrip()
@@ -96,8 +98,8 @@ def _fitting(claim: Claim, age: AgeValue, on: DateInterval, words: str) -> DateI
     )
 
 
-EVENTS = {"lost": "P570", "bore": "P569"}
-"""Roles of relatives -> the date of theirs at which an age is counted: "when her father died"."""
+EVENTS = {"lost": "P570", "bore": "P569", "shown": "P577"}
+"""Roles of relatives and works -> the date of theirs at which an age is counted: "when her father died"."""
 
 
 def _event(claim: Claim, case: Case, entity: Entity) -> list[tuple[DateInterval, Statement | None]] | None:
@@ -107,9 +109,26 @@ def _event(claim: Claim, case: Case, entity: Entity) -> list[tuple[DateInterval,
         return None
     link = case.links.of(claim.roles[role])
     relatives = case.facts.present(link.choices)
+    if role == "shown":
+        return _showings(relatives) if not link.reason and not link.unknown else []
     if len(relatives) != 1 or link.reason or not any(relatives[0].id in entity.items(p) for p in FAMILY):
         return []
     return [(s.days, s) for s in relatives[0].dates(EVENTS[role]) if s.days]
+
+
+def _showings(works: Sequence[Entity]) -> list[tuple[DateInterval, Statement | None]]:
+    """From the first to the last known release; a play is put on again and again."""
+    if len(works) != 1 or works[0].dates("P1191"):
+        return []
+    known = sorted((s for s in works[0].dates(EVENTS["shown"]) if s.days), key=lambda s: s.days.first if s.days else 0)
+    spans = [s.days for s in known if s.days]
+    if not spans or spans[-1].first - spans[0].first > MOST_SHOWINGS:
+        return []
+    return [(spans[0].hull(spans[-1]), known[0])]
+
+
+MOST_SHOWINGS = 2 * 366
+"""Days from the first to the last release of a work, beyond which "came out" may mean any."""
 
 
 def _relative(claim: Claim, case: Case) -> Entity:

@@ -55,7 +55,8 @@ def _children(claim: Claim, case: Case) -> Judgement:
     known = len(children)
     if number.value == known:
         return supported(claim, anchors[0])
-    if number.value > known and not (is_complete(anchors) and len(anchors) == 1 and children):
+    own = {frozenset(a.items("P40")) for a in anchors}
+    if number.value > known and not (is_complete(anchors) and len(own) == 1 and children):
         return unknown(claim, Reason.OPEN_LIST, anchors[0])
     names = labels_of(case.facts, [c.id for c in children])
     statements = anchors[0].all("P40")[:4]

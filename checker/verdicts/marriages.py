@@ -8,6 +8,7 @@ from dataclasses import replace
 from checker.claims import Claim, duration_of
 from checker.dates import DateInterval, ages, years_after
 from checker.facts import Entity, Statement
+from checker.mentions import Status
 from checker.rules import Severity
 from checker.verdicts.calendar import in_years
 from checker.verdicts.dated import compare_dates
@@ -142,6 +143,8 @@ def _anniversary(claim: Claim, case: Case, entity: Entity) -> Judgement:
     at = claim.at
     if at is None or stretch is None or stretch.unit != "year":
         return unknown(claim, Reason.NO_DATE if at is None else Reason.IMPRECISE, entity)
+    if claim.status is Status.FUTURE and "at" not in claim.roles:
+        at = DateInterval(at.first, at.last + 366)
     starts: list[tuple[Statement, DateInterval]]
     if claim.rule.says.property == "P26":
         found = marriages(claim, case, entity)

@@ -238,3 +238,21 @@ def test_the_dead_were_an_age_and_lived_somewhere() -> None:
     assert found(text.format("79"), facts, "1984-01-22") == []
     assert found(text.format("76"), facts, "1984-01-22") == [("age", "76", "error")]
     assert found(text.format("76"), facts, "1994-01-22") == []
+
+
+SHOWN = (
+    f"{ANN}\nThe Long Pier: {{kind: film, released: 2004-03-01}}\nThe Tall Gate: {{kind: film, released: 2012-03-01}}"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Ann Poe was 19 when The Long Pier opened.", "supported"),
+        ("Ann Poe was 22 when The Long Pier opened.", "refuted"),
+        ("Ann Poe was 19 when The Tall Gate opened.", "unknown: ambiguous-entity"),
+        ("Ann Poe was 22 when The Grey Dog opened.", "unknown"),
+    ],
+)
+def test_an_age_is_counted_at_the_release_of_a_work_unless_it_is_far_from_it(text: str, verdict: str) -> None:
+    assert [v for v in verdicts(text, "age-at-event", SHOWN, WRITTEN) if not v.startswith(verdict)] == []

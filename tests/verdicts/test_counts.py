@@ -8,6 +8,7 @@ from helpers import discrepancies, found, verdicts
 FACTS = """
 Ann Poe: {sex: female, children: [Abe Roe, Amy Roe, Ava Roe], children count: 3}
 Max Roe: {sex: male, children: [Abe Roe, Amy Roe, Ava Roe]}
+Bob Lee: {sex: male, children: [Abe Roe]}
 Abe Roe: {sex: male, born: 2011-06-14}
 Amy Roe: {sex: female, born: 2015-02-22}
 Ava Roe: {sex: female, born: 2020-02-22}
@@ -24,6 +25,8 @@ WRITTEN = "2023-06-02"
         ("Ann Poe has two children.", "2017-01-01", "supported"),
         ("Ann Poe has three children.", "2017-01-01", "refuted"),
         ("Max Roe has four children.", WRITTEN, "unknown: open-list"),
+        ("Ann Poe and Max Roe have four children.", WRITTEN, "refuted"),
+        ("Ann Poe and Bob Lee have four children.", WRITTEN, "unknown: open-list"),
         ("Eve Lee has four children.", WRITTEN, "unknown: no-entity"),
     ],
 )

@@ -102,6 +102,12 @@ def test_wedding_anniversaries(text: str, verdict: str) -> None:
     assert verdicts(text, "wedding-anniversary", FACTS, WRITTEN) == [verdict]
 
 
+@pytest.mark.parametrize(("stated", "verdict"), [("tenth", "supported"), ("twelfth", "refuted")])
+def test_an_anniversary_to_come_falls_within_a_year(stated: str, verdict: str) -> None:
+    text = f"Ann Poe and Max Roe will celebrate their {stated} wedding anniversary next summer."
+    assert verdicts(text, "wedding-anniversary", FACTS, "2021-10-01") == [verdict]
+
+
 def test_an_anniversary_is_a_sum_that_is_shown() -> None:
     text = "Ann Poe and Max Roe celebrated their twelve-year wedding anniversary in August of 2022."
     (finding,) = discrepancies(text, FACTS, WRITTEN)
