@@ -72,6 +72,31 @@ def test_what_does_not_name_a_director(text: str) -> None:
     assert found(text, FACTS) == []
 
 
+BY = (
+    FACTS
+    + """
+The Red Door: {kind: film, directors: [Rob Lynd], released: [2004]}
+"""
+)
+
+
+def test_by_alone_names_a_maker() -> None:
+    assert found("In the film Grey Swan, by Rob Lynd, Ann Poe is a dancer.", BY) == [("maker", "Rob Lynd", "error")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the film Grey Swan, by Rob Lynd's standards, Ann Poe is a dancer.",
+        "In the film Grey Swan, by Ann Poe, nobody dances.",
+        "In the film Grey Swan, by Night Bus Two, Ann Poe is a dancer.",
+        "In the film Grey Swan (1961), by Rob Lynd, another dances.",
+    ],
+)
+def test_by_names_no_maker(text: str) -> None:
+    assert found(text, BY) == []
+
+
 def test_casts_are_never_complete() -> None:
     text = "The film Grey Swan, starring {}, was a hit."
     assert verdicts(text.format("Ann Poe"), "cast", FACTS) == ["supported"]
