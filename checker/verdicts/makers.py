@@ -15,6 +15,7 @@ from checker.verdicts.judgement import (
     Case,
     Judgement,
     Reason,
+    Verdict,
     evidence_of,
     refuted,
     replacing,
@@ -221,9 +222,9 @@ def _words_of(claim: Claim) -> set[str]:
 
 
 def _part(claim: Claim, case: Case) -> Judgement:
-    """A part in a film of the draft that is known to be another actor's."""
+    """A part that is known to be another actor's in each film of the draft that has it."""
     character, actor = fold(claim.roles["character"].surface), case.links.of(claim.value)
-    stated = _words_of(claim)
+    stated, found = _words_of(claim), []
     for id in sorted(case.links.people_and_works):
         work = case.facts.entity(id)
         if work is None or work.kind != "work":
@@ -241,13 +242,15 @@ def _part(claim: Claim, case: Case) -> Judgement:
                 if statement.item in actor.choices or stated & set(fold(right).split()):
                     return supported(claim, work, [evidence_of(work, statement, right)])
                 if len(work.all("P161")) < FULL_CAST:
-                    return unknown(claim, Reason.OPEN_LIST, work)
+                    found.append(unknown(claim, Reason.OPEN_LIST, work))
+                    continue
                 others = [
                     s for s in work.all("P161") if part in s.qualifiers.get("P453", ()) and s.item in actor.choices
                 ]
                 if others or len(stated) < 2:
-                    return unknown(claim, Reason.OPEN_LIST, work)
-                return refuted(
+                    found.append(unknown(claim, Reason.OPEN_LIST, work))
+                    continue
+                wrong = refuted(
                     claim,
                     work.id,
                     (evidence_of(work, statement, right),),
@@ -257,4 +260,6 @@ def _part(claim: Claim, case: Case) -> Judgement:
                     replacing(claim, right, f"cast of {work.label}"),
                     {"character": claim.roles["character"].surface, "subject": work.label},
                 )
-    return unknown(claim, Reason.NO_STATEMENT)
+                found.append(wrong)
+    doubts = [judgement for judgement in found if judgement.verdict is Verdict.UNKNOWN]
+    return next(iter(doubts or found), unknown(claim, Reason.NO_STATEMENT))

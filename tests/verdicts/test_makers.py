@@ -110,3 +110,15 @@ def test_a_part_that_is_known_to_be_anothers_where_the_cast_is_known_well() -> N
     assert found(text.format("Ann Poe"), well_known) == []
     assert found(text.format("Bob Brown"), well_known) == [("cast", "Bob Brown", "warning")]
     assert found(text.format("Bob Brown"), FACTS) == []
+
+
+def test_a_part_that_two_actors_of_the_draft_had() -> None:
+    rest = ", ".join(f"Al Extra{i}" for i in range(8))
+    films = "\n".join(
+        f"{film}: {{kind: film, cast: [{{actor: {actor}, as: Jan Solo}}, {rest}]}}"
+        for film, actor in (("Star Ways", "Hal Fox"), ("Star Days", "Kurt Rust"))
+    )
+    text = "After Star Ways the film Star Days has a young Jan Solo, played by {}."
+    people = "\nHal Fox: {sex: male}\nKurt Rust: {sex: male}\nMax Gray: {sex: male}"
+    assert found(text.format("Kurt Rust"), films + people) == []
+    assert found(text.format("Hal Fox"), films + people) == []
