@@ -15,6 +15,7 @@ from checker.verdicts.judgement import (
     Case,
     Judgement,
     Reason,
+    Verdict,
     evidence_of,
     refuted,
     replacing,
@@ -55,7 +56,10 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         if choice in known:
             match = next(s for s in statements if s.item == choice)
             return supported(claim, work, [evidence_of(work, match, case.facts.label(choice))])
-    if claim.rule.says.property not in CLOSED:
+    property = _property_of(claim, work)
+    if property not in CLOSED or (property != "P175" and _is_owner(claim, case)):
+        return unknown(claim, Reason.OPEN_LIST, work)
+    if len(claim.rule.says.properties) > 1 and not _competes(claim, case, work, property):
         return unknown(claim, Reason.OPEN_LIST, work)
     if any(s.is_weak for s in statements):
         return unknown(claim, Reason.CONFLICTING_STATEMENTS, work)
@@ -65,7 +69,7 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         return unknown(claim, Reason.OPEN_LIST, work)
     if not link.choices and not _is_named_outright(claim, case):
         return unknown(claim, Reason.NO_ENTITY, work)
-    if claim.rule.says.property == "P175" and not _may_perform(claim, case, work):
+    if property == "P175" and not _may_perform(claim, case, work):
         return unknown(claim, Reason.OPEN_LIST, work)
     stated = _words_of(claim)
     for id in known:
@@ -77,16 +81,44 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         return unknown(claim, Reason.NO_ENTITY, work)
     if link.choices and not any(_can_make(claim, case, e) for e in case.entities(link)):
         return unknown(claim, Reason.NO_ENTITY, work)
-    right = labels_of(case.facts, dict.fromkeys(known))
+    shown = [s for s in statements if s.property == property]
+    right = labels_of(case.facts, dict.fromkeys(s.item for s in shown if s.item))
     return refuted(
         claim,
         work.id,
-        tuple(evidence_of(work, s, case.facts.label(s.item or "")) for s in statements[:3]),
+        tuple(evidence_of(work, s, case.facts.label(s.item or "")) for s in shown[:3]),
         right,
         f"{work.label}: {right}",
         Severity.ERROR if link.firm else Severity.WARNING,
         replacing(claim, right, "as known"),
     )
+
+
+def _property_of(claim: Claim, work: Entity) -> str:
+    """The property that a claim is about: where it may be one of several, the first that the work has."""
+    properties = claim.rule.says.properties
+    return next((p for p in properties if work.items(p)), properties[0])
+
+
+def _is_owner(claim: Claim, case: Case) -> bool:
+    """Whether the words go on from the name to what is that person's: "by A's standards", "directed by A's son"."""
+    end = claim.value.span.end
+    behind = claim.subject is not None and claim.subject.span.end <= claim.value.span.start
+    return behind and bool(re.match(r"['’]s\b", case.mentions.words.document.text[end : end + 3]))
+
+
+def _competes(claim: Claim, case: Case, work: Entity, property: str) -> bool:
+    """ "X, by A" says nothing of A's part: A makes such works and has none in this one. A song has covers."""
+    people = case.entities(case.links.of(claim.value))
+    if property == "P175" and not _ALBUMS.intersection(work.items("P31")):
+        return False
+    if not people:
+        given = isinstance(claim.value.value, NameValue) and claim.value.value.sex is not None
+        return given and not _is_loose(claim, case) and is_told_of(claim, case, work)
+    return all(not _has_part(p, work) for p in people) and _makes_such_works(claim, case)
+
+
+_ALBUMS = frozenset(("Q482994", "Q208569", "Q209939", "Q222910", "Q4176708", "Q169930", "Q10590726"))
 
 
 def _is_loose(claim: Claim, case: Case) -> bool:
@@ -170,11 +202,11 @@ _MAKERS = {"P57": "Q2526255", "P50": "Q36180", "P175": "Q177220"}
 
 def _makes_such_works(claim: Claim, case: Case) -> bool:
     """Whether the person named is known for making works of the kind and has no other part in this one."""
-    property = claim.rule.says.property or ""
     people = case.entities(case.links.of(claim.value))
     work = case.entity(claim.subject)
     if not people or work is None:
         return False
+    property = _property_of(claim, work)
     person = people[0]
     if any(person.id in work.items(p) for p in work.statements):
         return False
@@ -190,9 +222,9 @@ def _words_of(claim: Claim) -> set[str]:
 
 
 def _part(claim: Claim, case: Case) -> Judgement:
-    """A part in a film of the draft that is known to be another actor's."""
+    """A part that is known to be another actor's in each film of the draft that has it."""
     character, actor = fold(claim.roles["character"].surface), case.links.of(claim.value)
-    stated = _words_of(claim)
+    stated, found = _words_of(claim), []
     for id in sorted(case.links.people_and_works):
         work = case.facts.entity(id)
         if work is None or work.kind != "work":
@@ -210,13 +242,15 @@ def _part(claim: Claim, case: Case) -> Judgement:
                 if statement.item in actor.choices or stated & set(fold(right).split()):
                     return supported(claim, work, [evidence_of(work, statement, right)])
                 if len(work.all("P161")) < FULL_CAST:
-                    return unknown(claim, Reason.OPEN_LIST, work)
+                    found.append(unknown(claim, Reason.OPEN_LIST, work))
+                    continue
                 others = [
                     s for s in work.all("P161") if part in s.qualifiers.get("P453", ()) and s.item in actor.choices
                 ]
                 if others or len(stated) < 2:
-                    return unknown(claim, Reason.OPEN_LIST, work)
-                return refuted(
+                    found.append(unknown(claim, Reason.OPEN_LIST, work))
+                    continue
+                wrong = refuted(
                     claim,
                     work.id,
                     (evidence_of(work, statement, right),),
@@ -226,4 +260,6 @@ def _part(claim: Claim, case: Case) -> Judgement:
                     replacing(claim, right, f"cast of {work.label}"),
                     {"character": claim.roles["character"].surface, "subject": work.label},
                 )
-    return unknown(claim, Reason.NO_STATEMENT)
+                found.append(wrong)
+    doubts = [judgement for judgement in found if judgement.verdict is Verdict.UNKNOWN]
+    return next(iter(doubts or found), unknown(claim, Reason.NO_STATEMENT))

@@ -34,7 +34,8 @@ _OTHERS = re.compile(
 )
 _IS_A = re.compile(r"[^.;]{0,90}?\b(?:is|was|are)\s+(?:an?|the|one of)\b|\s*(?:\([^)]*\))?\s*,\s*(?:an?|the)\b")
 _BEFORE = re.compile(
-    r"\b(?:adaptation|version|remake|cover|sequel|prequel|follow-?up|revival|production|episode|season|soundtrack|trailer)\s+"
+    r"\b(?:adaptation|version|remake|cover|sequel|prequel|follow-?up|revival|production|episode|season|soundtrack|trailer"
+    r"|film|movie|musical|opera|play|series|ballet|edition|translation|audiobook)\s+"
     r"(?:of|to|for|from)\s+(?:the\s+)?(?:\w+\s+){0,2}\W*$",
     re.IGNORECASE,
 )

@@ -72,6 +72,31 @@ def test_what_does_not_name_a_director(text: str) -> None:
     assert found(text, FACTS) == []
 
 
+BY = (
+    FACTS
+    + """
+The Red Door: {kind: film, directors: [Rob Lynd], released: [2004]}
+"""
+)
+
+
+def test_by_alone_names_a_maker() -> None:
+    assert found("In the film Grey Swan, by Rob Lynd, Ann Poe is a dancer.", BY) == [("maker", "Rob Lynd", "error")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the film Grey Swan, by Rob Lynd's standards, Ann Poe is a dancer.",
+        "In the film Grey Swan, by Ann Poe, nobody dances.",
+        "In the film Grey Swan, by Night Bus Two, Ann Poe is a dancer.",
+        "In the film Grey Swan (1961), by Rob Lynd, another dances.",
+    ],
+)
+def test_by_names_no_maker(text: str) -> None:
+    assert found(text, BY) == []
+
+
 def test_casts_are_never_complete() -> None:
     text = "The film Grey Swan, starring {}, was a hit."
     assert verdicts(text.format("Ann Poe"), "cast", FACTS) == ["supported"]
@@ -85,3 +110,15 @@ def test_a_part_that_is_known_to_be_anothers_where_the_cast_is_known_well() -> N
     assert found(text.format("Ann Poe"), well_known) == []
     assert found(text.format("Bob Brown"), well_known) == [("cast", "Bob Brown", "warning")]
     assert found(text.format("Bob Brown"), FACTS) == []
+
+
+def test_a_part_that_two_actors_of_the_draft_had() -> None:
+    rest = ", ".join(f"Al Extra{i}" for i in range(8))
+    films = "\n".join(
+        f"{film}: {{kind: film, cast: [{{actor: {actor}, as: Jan Solo}}, {rest}]}}"
+        for film, actor in (("Star Ways", "Hal Fox"), ("Star Days", "Kurt Rust"))
+    )
+    text = "After Star Ways the film Star Days has a young Jan Solo, played by {}."
+    people = "\nHal Fox: {sex: male}\nKurt Rust: {sex: male}\nMax Gray: {sex: male}"
+    assert found(text.format("Kurt Rust"), films + people) == []
+    assert found(text.format("Hal Fox"), films + people) == []
