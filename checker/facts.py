@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import builtins
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 
@@ -143,6 +143,10 @@ class Entity:
     source: str = "wikidata"
     retrieved: str | None = None
     """The day on which it was got from Wikidata, as ISO 8601; None for facts from a file that does not tell."""
+
+    def confirmed_on(self, day: str | None) -> Entity:
+        """The same as of a day (ISO 8601) on which it was found unchanged, if it was got before."""
+        return replace(self, retrieved=day) if day and self.retrieved and self.retrieved < day else self
 
     def all(self, property: str) -> tuple[Statement, ...]:
         """The statements of a property that are not deprecated."""

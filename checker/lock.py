@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -49,8 +49,7 @@ class Lock:
         for line in self.lines:
             entity = decode(line) if not is_head(line) else None
             if entity and entity.id not in found:
-                aged = self.confirmed and entity.retrieved and entity.retrieved < self.confirmed
-                found[entity.id] = replace(entity, retrieved=self.confirmed) if aged else entity
+                found[entity.id] = entity.confirmed_on(self.confirmed)
         return found
 
     @cached_property

@@ -83,12 +83,18 @@ class Desk:
     def __init__(self, order: Order, on_fault: Callable[[str], None]) -> None:
         self.order = order
         order.settings.rulebook()  # what is wrong with the rules is told before any draft is read
+        self._sources: dict[Path | None, Sources] = {}
         self.shelf = Shelf(on_fault, order.settings.wikidata, refresh=order.refresh, record=order.record)
+
+    def sources(self, draft: Draft) -> Sources:
+        """The facts for a draft; whether a lock lies in its folder is looked up once."""
+        if draft.folder not in self._sources:
+            self._sources[draft.folder] = self.order.settings.sources(draft.folder)
+        return self._sources[draft.folder]
 
     def open(self, drafts: Iterable[Draft]) -> list[Sources]:
         """Open all facts these drafts need, before any is read. Raises `Mistake` for facts that cannot be had."""
-        folders = dict.fromkeys(draft.folder for draft in drafts) or {None: None}
-        sources = list(dict.fromkeys(self.order.settings.sources(folder) for folder in folders))
+        sources = list(dict.fromkeys(map(self.sources, drafts))) or [self.order.settings.sources(None)]
         for one in sources:
             self.shelf.facts(one)
         return sources
@@ -98,7 +104,7 @@ class Desk:
         checked = self.check(draft)
         if isinstance(checked, Unreadable):
             return checked
-        sources = self.order.settings.sources(draft.folder)
+        sources = self.sources(draft)
         return Looked(keep(checked), self.shelf.unreached(sources), sources, days_of(checked.facts))
 
     def check(self, draft: Draft) -> Checked | Unreadable:
@@ -110,7 +116,7 @@ class Desk:
             on, source = document.published, document.published_from
             if self.order.day and (self.order.overrules or on is None):
                 on, source = self.order.day, "--date"
-            facts = self.shelf.facts(self.order.settings.sources(draft.folder))
+            facts = self.shelf.facts(self.sources(draft))
             rulebook = self.order.settings.rulebook(draft.path if draft.folder is not None else None)
             day = DateInterval.of_date(on) if on else None
             return check(document, rulebook, facts, day, source, self.order.settings.names)
@@ -176,7 +182,7 @@ def check_drafts(drafts: Sequence[Draft], desk: Desk, keep: Callable[[Checked], 
     since it wishes one request at a time. Raises `Mistake`.
     """
     jobs = min(desk.order.jobs or os.cpu_count() or 1, len(drafts))
-    live = any(WIKIDATA in desk.order.settings.sources(draft.folder).bases for draft in drafts)
+    live = any(WIKIDATA in desk.sources(draft).bases for draft in drafts)
     if jobs < 2 or live or desk.order.record:
         for draft in drafts:
             yield desk.look(draft, keep)

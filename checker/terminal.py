@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from checker.arguments import Target, Usage
+from checker.files import replace_file
 
 _SHOWN = 10
 
@@ -94,30 +95,9 @@ def write(file: str, text: str) -> None:
         if os.path.exists(file) and not os.path.isfile(file):
             Path(file).write_bytes(data)
         else:
-            _replace(Path(os.path.realpath(file)), data)
+            replace_file(Path(os.path.realpath(file)), data)
     except OSError as error:
         raise Usage(f"{file} cannot be written: {error.strerror}") from None
-
-
-def _replace(path: Path, data: bytes) -> None:
-    import tempfile
-
-    mode = path.stat().st_mode & 0o777 if path.exists() else 0o666 & ~_umask()
-    handle, part = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
-    try:
-        with open(handle, "wb") as out:
-            out.write(data)
-        os.chmod(part, mode)
-        os.replace(part, path)
-    except BaseException:
-        os.unlink(part)
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
 
 
 class Faults:

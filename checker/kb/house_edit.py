@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import os
-import shutil
 from pathlib import Path
 from typing import Any
 
+from checker.files import replace_file
 from checker.kb.additions import Addition, Plan
 from checker.yamlfile import Mistake, load
 
@@ -30,7 +30,9 @@ def write_facts(path: Path, addition: Addition) -> list[str]:
     new, lines = add_facts(old, addition, str(path))
     if new != old:
         try:
-            _replace(target, new.encode("utf-8"))
+            if target.exists():
+                target.open("r+b").close()  # what is write-protected stays as it is
+            replace_file(target, new.encode("utf-8"))
         except OSError as error:
             raise Mistake([f"{path}: cannot be written: {error.strerror}"]) from None
     return lines
@@ -58,18 +60,3 @@ def _stripped(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: _stripped(one) for key, one in value.items()}
     return [_stripped(one) for one in value] if isinstance(value, list) else value.strip()
-
-
-def _replace(path: Path, data: bytes) -> None:
-    """Write a file whole or not at all, with the mode of the one before; not over one that is write-protected."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        with open(part, "xb") as out:
-            out.write(data)
-        if path.exists():
-            with open(path, "r+b"):
-                shutil.copymode(path, part)
-        os.replace(part, path)
-    except BaseException:
-        part.unlink(missing_ok=True)
-        raise

@@ -12,7 +12,6 @@ import logging
 import os
 import sqlite3
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -204,8 +203,7 @@ class Store(KnowledgeBase):
         rows = self._all("SELECT json FROM entity WHERE id = ?", (number,))
         if rows:
             entity = decode(json.loads(rows[0][0]))
-            aged = entity and entity.retrieved and entity.retrieved < self._confirmed
-            return replace(entity, retrieved=self._confirmed) if entity and aged else entity
+            return entity.confirmed_on(self._confirmed) if entity else None
         target = self._target(number)
         return self._entity(target) if target else None
 

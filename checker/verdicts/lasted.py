@@ -136,8 +136,3 @@ def _marriages(claim: Claim, case: Case, entity: Entity) -> Judgement:
         f"{len(known)}: {told}",
         Severity.ERROR,
     )
-
-
-def _has_begun(marriage: Statement, at: DateInterval | None) -> bool:
-    start = marriage.qualifier_days("P580")
-    return start is not None and (at is None or start.last < at.first)
