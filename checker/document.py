@@ -77,6 +77,8 @@ class Document:
     published: date | None = None
     published_from: str | None = None
     """Where it stood: `front matter`, `JSON-LD`, `meta`, `time element`, `first line`, `date line` or `dateline`."""
+    false_day: str = ""
+    """What stands where the day should, in front matter or a first line, and is none."""
     pins: Mapping[str, str] = field(default_factory=dict)
     """The author's own links: surface form -> Q-id."""
 

@@ -56,15 +56,17 @@ class Run(Generic[T]):
 
     kept: list[T]
     unreadable: list[Unreadable]
+    faults: list[str]
     unreached: list[Unreached]
     facts: str
 
 
 @dataclass(frozen=True, slots=True)
 class Looked(Generic[T]):
-    """What was kept of a draft, what was not reached for it, and the days of its facts."""
+    """What was kept of a draft, what is wrong in it, what was not reached for it, and the days of its facts."""
 
     kept: T
+    faults: tuple[str, ...]
     unreached: tuple[Unreached, ...]
     sources: Sources
     days: frozenset[str | None]
@@ -105,7 +107,9 @@ class Desk:
         if isinstance(checked, Unreadable):
             return checked
         sources = self.sources(draft)
-        return Looked(keep(checked), self.shelf.unreached(sources), sources, days_of(checked.facts))
+        said = checked.document.false_day if checked.report.date is None else ""
+        faults = (f"{draft.path}: its date {said!r} is no day; write it as 2023-06-02",) if said else ()
+        return Looked(keep(checked), faults, self.shelf.unreached(sources), sources, days_of(checked.facts))
 
     def check(self, draft: Draft) -> Checked | Unreadable:
         """Check a draft. Raises `Mistake` if its facts fail."""
@@ -162,6 +166,7 @@ def gathered(
 ) -> Run[T]:
     """The results of the drafts as one run."""
     kept: list[T] = []
+    faults: list[str] = []
     unreached: dict[Unreached, None] = {}
     days: dict[Sources, set[str | None]] = {one: set() for one in sources}
     for result in results:
@@ -169,10 +174,11 @@ def gathered(
             unreadable.append(result)
         else:
             kept.append(result.kept)
+            faults += result.faults
             unreached.update(dict.fromkeys(result.unreached))
             days.setdefault(result.sources, set()).update(result.days)
     facts = "; ".join(dict.fromkeys(desk.shelf.name(one, used) for one, used in days.items()))
-    return Run(kept, unreadable, list(unreached), facts)
+    return Run(kept, unreadable, faults, list(unreached), facts)
 
 
 def check_drafts(drafts: Sequence[Draft], desk: Desk, keep: Callable[[Checked], T]) -> Iterator[Looked[T] | Unreadable]:

@@ -587,3 +587,29 @@ def test_what_is_not_needed_is_not_imported(argv: list[str], modules: tuple[str,
     code = f"import sys; from checker import cli; cli.main({argv}); sys.exit(str({set(modules)} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, text=True, check=False)
     assert done.stderr == "set()\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("first.txt", "date 2023-13-45\nJane Roe is 13 and plays chess.\n"),
+        ("front.md", "---\ndate: 2023-02-30\n---\nJane Roe is 13 and plays chess.\n"),
+    ],
+)
+@pytest.mark.parametrize("jobs", ["1", "2"])
+def test_a_day_that_is_none_is_told_and_the_draft_is_checked(
+    desk: Path, run: Run, name: str, text: str, jobs: str
+) -> None:
+    (desk / name).write_text(text, "utf-8")
+    code, out, err = run("check", name, "right.txt", "--facts", "none", "--facts", "house.yaml", "--jobs", jobs)
+    said = "2023-13-45" if name == "first.txt" else "2023-02-30"
+    assert err == f"factlint: {name}: its date '{said}' is no day; write it as 2023-06-02\n"
+    assert code == 0
+    assert "read: 2 drafts" in out
+
+
+def test_a_day_that_is_none_does_no_harm_where_another_is_given(desk: Path, run: Run) -> None:
+    (desk / "first.txt").write_text("date 2023-13-45\nJane Roe is 13 and plays chess.\n", "utf-8")
+    given = ("--facts", "none", "--facts", "house.yaml", "--date", "2023-06-02")
+    code, _, err = run("check", "first.txt", *given)
+    assert (code, err) == (1, "")

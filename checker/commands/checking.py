@@ -83,6 +83,8 @@ def _look(args: Namespace, keep: Callable[[Checked], T], targets: Iterable[Targe
     order = Order(settings, args.date, args.jobs, refresh=args.refresh)
     looked = look(args.paths, order, keep, stdin, faults, spare=files)
     faults.end()
+    for fault in looked.faults:
+        say(f"factlint: {fault}")
     for item in looked.unreadable:
         say(f"factlint: {item.path}: {item.reason}")
     for source in looked.unreached:

@@ -56,6 +56,12 @@ def header(text: str) -> tuple[date, int] | None:
     return (day, match.end()) if match and day else None
 
 
+def false_header(text: str) -> str:
+    """What a first line `date 2023-13-45` gives for a day and is none; empty if there is no such line."""
+    match = _HEADER.match(text)
+    return match[1] if match and not stamp(match[1]) else ""
+
+
 def in_copy(text: str) -> tuple[date, str] | None:
     """The day that the first lines of the copy give, and in which way."""
     lines = [line.strip() for line in text[:5000].splitlines() if line.strip()][:FIRST_LINES]

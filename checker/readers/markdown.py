@@ -33,10 +33,12 @@ def read(name: str, source: str) -> Document:
     found = blocks.read(source, front.end() if front else 0)
     copy = Copy(source)
     added = [block for block in found.found if _add(copy, block, found.references)]
-    day = dateline.stamp(_line(known.get("date")))
+    said = _line(known.get("date"))
+    day = dateline.stamp(said)
     document = copy.document(
         name,
         published=(day, "front matter") if day else None,
+        false_day="" if day else said,
         pins={**pins_of(source), **_pins(known.get("factlint"))},
     )
     levels = [block.heading for block in added if block.heading]

@@ -77,6 +77,7 @@ class Copy:
         *,
         title: str | None = None,
         published: tuple[date, str] | None = None,
+        false_day: str = "",
         pins: Mapping[str, str] | None = None,
     ) -> Document:
         """The finished draft. A `date …` header is cut off; a date in the copy serves if `published` gives none."""
@@ -95,6 +96,7 @@ class Copy:
             title=title,
             published=day,
             published_from=found,
+            false_day=false_day or dateline.false_header(text),
             pins=pins or {},
         )
 
