@@ -10,9 +10,10 @@ has not. Those born on 29 February are taken to have it on 28 February or on 1 M
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from datetime import date
+
+from checker.patterns import regex
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -21,8 +22,8 @@ MONTHS = (
 WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 JULIAN = "Q1985786"
 
-_ISO = re.compile(r"(-?)([0-9]{4,})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
-_WIKIDATA = re.compile(r"([+-]?)([0-9]+)-([0-9]{2})-([0-9]{2})(?:T.*)?")
+_ISO = regex(r"(-?)([0-9]{4,})(?:-([0-9]{2}))?(?:-([0-9]{2}))?")
+_WIKIDATA = regex(r"([+-]?)([0-9]+)-([0-9]{2})-([0-9]{2})(?:T.*)?")
 
 
 def is_leap(year: int) -> bool:

@@ -14,12 +14,13 @@ from checker.discrepancies import Discrepancy
 from checker.document import Span
 from checker.kb.house import House, entities_of
 from checker.kb.layers import Layers
+from checker.patterns import regex
 from checker.readers import text as plain_text
 from checker.rules import Example, Rule, Rulebook, Severity
 from checker.runs import fault
 from checker.yamlfile import Mistake
 
-_MARKED = re.compile(r"\[\[(.+?)\]\]", re.DOTALL)
+_MARKED = regex(r"\[\[(.+?)\]\]", re.DOTALL)
 
 
 def failures(rule: Rule, rulebook: Rulebook) -> list[str]:

@@ -8,14 +8,15 @@ which two neighbouring letters exchanged count once.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from enum import StrEnum
 from functools import lru_cache
 
-_APOSTROPHES = re.compile(r"['’‘ʼ`´]")
-_OTHER = re.compile(r"[\W_]+")
-_ROMAN = re.compile(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
+from checker.patterns import regex
+
+_APOSTROPHES = regex(r"['’‘ʼ`´]")
+_OTHER = regex(r"[\W_]+")
+_ROMAN = regex(r"(?=[ivxlc])(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})\Z")
 _NUMBER_WORDS = frozenset(
     ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
      "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")

@@ -11,13 +11,13 @@ Overlapping readings of the same words are all tried: a sentence is a lattice of
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
 from checker.mentions.mention import Mention
 from checker.mentions.tokens import tokenize
+from checker.patterns import regex
 
 GAP = 6
 LONG_GAP = 40
@@ -46,7 +46,7 @@ SLOT_TYPES = frozenset(
         "century place"
     ).split()
 )
-_PARTS = re.compile(r"\s*(\{[^}]*\}|<[^>]*>|\.{2,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")
+_PARTS = regex(r"\s*(\{[^}]*\}|<[^>]*>|\.{2,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")
 _BREAKS = frozenset([";", ":", "?", "!", "(", ")", "–", "—", '"', "“", "”"])
 _CLAUSE_ENDS = _BREAKS | frozenset(". , and but who which when after before while as ’ '".split())
 _CLAUSE_STARTS = _BREAKS | frozenset([",", "and", "but", "’", "'", "''"])

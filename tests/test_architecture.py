@@ -14,9 +14,10 @@ from helpers import ROOT
 
 PACKAGE = ROOT / "checker"
 
-# Stage -> the stages it may import from. What has no row (the command line and other doors) may import from all, and
-# none of these may import from it.
+# Stage -> the stages it may import from, besides `patterns`. What has no row (the command line and other doors) may
+# import from all, and none of these may import from it.
 MAY_IMPORT = {
+    "patterns": "",
     "document": "",
     "dates": "",
     "almanac": "dates",
@@ -103,7 +104,7 @@ def test_the_table_has_no_stale_rows() -> None:
 
 @pytest.mark.parametrize("module", [m for m in MODULES if stage(m) in MAY_IMPORT])
 def test_a_stage_imports_from_those_before_it_only(module: str) -> None:
-    allowed = {stage(module), "", *MAY_IMPORT[stage(module)].split()}
+    allowed = {stage(module), "", "patterns", *MAY_IMPORT[stage(module)].split()}
     assert {name for name in imports(module) if stage(name) not in allowed} == set()
 
 
@@ -159,6 +160,16 @@ def test_a_circle_would_be_seen() -> None:
     assert "mentions" in imports("claims", at_start=True)
     assert "kb.house" in imports("kb.layers", at_start=True)
     assert "kb.house" not in imports("kb.store")
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_no_pattern_is_compiled_before_it_is_used(module: str) -> None:
+    tree = ast.parse(MODULES[module].read_text("utf-8"))
+    inner = {id(call) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) for call in ast.walk(node)}
+    outside = [
+        ast.unparse(node.func) for node in ast.walk(tree) if isinstance(node, ast.Call) and id(node) not in inner
+    ]
+    assert "re.compile" not in outside
 
 
 def test_the_command_line_starts_without_what_is_heavy() -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from checker.config.keys import CONFIG_KEYS, GROUPS
 from checker.config.shapes import Key, Keys
+from checker.patterns import regex
 
 _HEAD = """\
 # factlint.yaml: what holds for all drafts that are checked from this folder or from one inside it.
@@ -19,7 +20,7 @@ _HEAD = """\
 # inside another (url inside wikidata), take the "#" from both. Whatever factlint does not understand, it says so and
 # names the line. 'factlint init --schema' prints a JSON Schema, by which an editor checks this file while you write.
 """
-_PLAIN = re.compile(r"[A-Za-z][\w./-]*(?: [\w./-]+)*", re.ASCII)
+_PLAIN = regex(r"[A-Za-z][\w./-]*(?: [\w./-]+)*", re.ASCII)
 
 
 def init_text() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
@@ -11,6 +10,7 @@ from enum import StrEnum
 from checker.dates import DateInterval
 from checker.facts import Value
 from checker.kb.snaks import approximate
+from checker.patterns import regex
 
 
 class Holds(StrEnum):
@@ -169,7 +169,7 @@ SOURCE_KEYS = ("source", "checked")
 """Where a fact comes from and when that was looked up: of an entity for all its facts, or of a single one."""
 OWN_KEYS = ("id", "aliases", "kind", *SOURCE_KEYS)
 
-_CIRCA = re.compile(r"(?:c\.?|ca\.?|circa)\s+")
+_CIRCA = regex(r"(?:c\.?|ca\.?|circa)\s+")
 
 
 def read_value(holds: Holds, text: str) -> Value:

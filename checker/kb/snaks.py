@@ -11,11 +11,12 @@ from typing import Any, TypeGuard
 
 from checker.dates import JULIAN, DateInterval, wikidata_time, years_after
 from checker.facts import Snak, Value
+from checker.patterns import regex
 
 Json = Mapping[str, Any]
 
-_ID = re.compile(r"[A-Z][1-9]\d{0,17}\Z", re.ASCII)
-_GUID = re.compile(r"[Qq][1-9]\d{0,17}\$[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\Z", re.ASCII)
+_ID = regex(r"[A-Z][1-9]\d{0,17}\Z", re.ASCII)
+_GUID = regex(r"[Qq][1-9]\d{0,17}\$[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\Z", re.ASCII)
 _VALUELESS = ("somevalue", "novalue")
 
 

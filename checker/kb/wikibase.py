@@ -6,7 +6,6 @@ not understood is left out; nothing here raises.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -23,6 +22,7 @@ from checker.kb.snaks import (
     is_item,
     trim_snak,
 )
+from checker.patterns import regex
 
 
 def _ids(text: str) -> frozenset[str]:
@@ -57,7 +57,7 @@ _LABEL_LANGUAGES = (
     "fi", "hu", "tr", "ro",
 )  # fmt: skip
 _LABEL_ORDER = {language: i for i, language in enumerate(_LABEL_LANGUAGES)}
-_LATIN = re.compile(r"[\x00-\u036f\u1e00-\u1eff\u2000-\u2bff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06]*\Z")
+_LATIN = regex(r"[\x00-\u036f\u1e00-\u1eff\u2000-\u2bff\u2c60-\u2c7f\ua720-\ua7ff\ufb00-\ufb06]*\Z")
 _RANKS = {rank.value: rank for rank in Rank}
 
 

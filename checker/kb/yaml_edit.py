@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
+from checker.patterns import regex
 from checker.yamlfile import Extent, Mistake, Path, extents, load, scalar
 
 Given = str | list[Any] | dict[str, Any]
 """What is written: texts, lists and mappings, as `load` yields them."""
 
-_BREAK = re.compile(r"\r\n?|\n")
+_BREAK = regex(r"\r\n?|\n")
 _STEP = 2
 
 

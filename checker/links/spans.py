@@ -17,12 +17,13 @@ from checker.mentions import Mention, Mentions
 from checker.mentions.mention import CoupleValue, KinValue, NameValue, PronounValue, RoleValue
 from checker.mentions.people import sex_said
 from checker.names import fold
+from checker.patterns import regex
 
 _CLAUSE_OPENERS = frozenset(
     "that time because as when while but and where if though although since before after".split()
 )
 
-_IS_A = re.compile(r"\W*(?:\([^)]*\)\W*)?(?:is|was|are|were)\s+(?:an?|the)\b")
+_IS_A = regex(r"\W*(?:\([^)]*\)\W*)?(?:is|was|are|were)\s+(?:an?|the)\b")
 
 NEAR = 300
 """Characters before "the couple" in which both are named, where the draft has several couples."""

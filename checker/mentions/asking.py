@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
@@ -12,6 +11,7 @@ from checker.lexicon import GIVEN_NAMES, HONORIFICS, MONTH_NUMBERS, NOT_NAMES, W
 from checker.mentions.naming import LONGEST, Run, cue_before, find_runs, parts_of, quoted_titles, span_of, unknown_names
 from checker.mentions.tokens import Tokens
 from checker.names import fold, without_article
+from checker.patterns import regex
 
 MOST_SINGLE = 6
 """Names of one word that are worth a request."""
@@ -19,7 +19,7 @@ _LONGEST_TITLE = 5
 """Words of a title all in capitals; more of them are a headline."""
 _LOOSE = frozenset("and in on at from 's ’s".split())
 _LOOSE_AFTER_NAMES = _LOOSE | frozenset(", : a an as at for of the to with".split())
-_CONTRACTION = re.compile(r"(?:n[’']t|\b[Ii][’']\w+|[’'](?:ll|re|ve))\b")
+_CONTRACTION = regex(r"(?:n[’']t|\b[Ii][’']\w+|[’'](?:ll|re|ve))\b")
 _CALENDAR = frozenset([*MONTH_NUMBERS, *WEEKDAY_NUMBERS])
 _NO_NAME_ALONE = GIVEN_NAMES | _CALENDAR
 

@@ -10,18 +10,19 @@ from checker.dates import DateInterval
 from checker.document import Span
 from checker.lexicon import ORDINAL_WORDS, ORDINALS
 from checker.mentions.mention import DateValue, EventValue, Mention, PercentValue, PlaceValue, ScoreValue, Value
+from checker.patterns import regex
 
 _YEAR = r"(?:1[89][0-9]{2}|20[0-9]{2})"
 _KEYS = [*EVENT_NAMES, *EVENT_DATES]
-_HOST = re.compile(r"(?:[A-Z][\w.'-]+\s+){1,3}\Z")
+_HOST = regex(r"(?:[A-Z][\w.'-]+\s+){1,3}\Z")
 """Capitalised words before an event: "the Nagano Winter Olympics"."""
 _NAMES = "|".join(
     f"(?P<e{i}>{EVENT_NAMES[key] if key in EVENT_NAMES else EVENT_DATES[key][0]})" for i, key in enumerate(_KEYS)
 )
-_EVENTS = re.compile(rf"\b(?:{_NAMES})\b")
-_YEAR_BEFORE = re.compile(rf"\b(?P<year>{_YEAR})\s+\Z")
-_EURO = re.compile(rf"\b(?:UEFA\s+)?Euro\s+(?P<year>{_YEAR})\b")
-_CUES = re.compile(
+_EVENTS = regex(rf"\b(?:{_NAMES})\b")
+_YEAR_BEFORE = regex(rf"\b(?P<year>{_YEAR})\s+\Z")
+_EURO = regex(rf"\b(?:UEFA\s+)?Euro\s+(?P<year>{_YEAR})\b")
+_CUES = regex(
     "Olympi|Games|World Cup|Awards?\\b|Oscars|Emmys|Grammys|Globes|Tonys|Brits|Honors|Festival|Berlinale|Contest|Derby"
     "|Preakness|Belmont|500|Marathon|Tour de|Giro|European C|Champions L|Pearl H|D-Day|oon landing|Apollo|Berlin W"
     "|Hiroshima|assassin|Titanic|Chernobyl|Street crash|Challenger|Bastille|Battle of|issile|of Pigs|Lockerbie"
@@ -30,17 +31,17 @@ _CUES = re.compile(
 """A word or two of each, found fast; names are sought around them only."""
 _AROUND = 48
 """Characters of a name on either side of such a word."""
-_PER_CENT = re.compile(r"\s?%|\s+(?:percent|per\s+cent)\b")
-_SHARE = re.compile(
+_PER_CENT = regex(r"\s?%|\s+(?:percent|per\s+cent)\b")
+_SHARE = regex(
     r"(?<![\w.,/–-])(?P<about>(?:about|around|roughly|nearly|almost|over|under|more than|less than|at least|some"
     r"|approximately|up to|just over|just under|close to)\s+)?(?P<n>\d{1,4}(?:\.\d{1,3})?)\Z"
 )
-_CENTURIES = re.compile(r"[\s-]century\b", re.IGNORECASE)
-_CENTURY = re.compile(
+_CENTURIES = regex(r"[\s-]century\b", re.IGNORECASE)
+_CENTURY = regex(
     rf"\b(?:(?P<n>1[0-9]|2[01])(?:st|nd|rd|th)|(?P<w>{'|'.join(ORDINAL_WORDS[10:20])}|twentieth|twenty-first))\Z",
     re.IGNORECASE,
 )
-_SCORE = re.compile(r"(?<![\w.,/$£€–:-])(?P<a>\d{1,3})(?P<dash>[-–])(?P<b>\d{1,3})(?![\w/%:–-]|[.,]\d)")
+_SCORE = regex(r"(?<![\w.,/$£€–:-])(?P<a>\d{1,3})(?P<dash>[-–])(?P<b>\d{1,3})(?![\w/%:–-]|[.,]\d)")
 
 
 def _windows(text: str) -> Iterator[tuple[int, int]]:

@@ -14,41 +14,40 @@ from checker.dates import DateInterval
 from checker.document import Span
 from checker.lexicon import MONTH_NUMBERS, PARTICLES
 from checker.mentions.mention import DateValue, Life, Mention
+from checker.patterns import regex
 
 LONGEST = 400
 """Characters that such a bracket may have."""
 SHORTEST_LIFE = 16
 """Years; what is shorter is rather a term, or a season."""
-_ASIDE = re.compile(r"\[[^\]]*\]|\([^)]*\)|/[^/;\n]{2,60}/")
-_DASH = re.compile(r"[–—−-]|\b(?:to|until|died|d\b)")
-_BORN = re.compile(r"(?:\b(?:born|b\b)|\*)")
-_DIED = re.compile(r"(?:\b(?:died|d\b)|[†‡])")
-_LOWER = re.compile(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
+_ASIDE = regex(r"\[[^\]]*\]|\([^)]*\)|/[^/;\n]{2,60}/")
+_DASH = regex(r"[–—−-]|\b(?:to|until|died|d\b)")
+_BORN = regex(r"(?:\b(?:born|b\b)|\*)")
+_DIED = regex(r"(?:\b(?:died|d\b)|[†‡])")
+_LOWER = regex(r"(?<![^\W\d_])[a-z]+(?![^\W\d_])")
 _PLAIN = PARTICLES | frozenset(
     "in at near on of the and or about around circa c ca b d born died né née nee aged age as to until by now also "
     "known full name originally formerly her his modern day before after between".split()
 )
 """Small words that may stand beside the dates of a life."""
-_VAGUE = re.compile(
-    r"\b(?:before|after|between|either|fl|by|or|and|baptised|baptized|bapt|christened)\b|\?", re.IGNORECASE
-)
-_ANOTHER = re.compile(r"\b(?:the (?:elder|younger)|senior|junior|father|son)\b", re.IGNORECASE)
-_MONTHS = re.compile(rf"\b(?:{'|'.join(MONTH_NUMBERS)})\b", re.IGNORECASE)
-_IS = re.compile(r"\s*,?\s(?:is|was)\s(?:an?|the)\s")
-_SHORT_YEAR = re.compile(r"\s*[–—−-]\s*(\d\d)(?!\d)")
-_RULER = re.compile(
+_VAGUE = regex(r"\b(?:before|after|between|either|fl|by|or|and|baptised|baptized|bapt|christened)\b|\?", re.IGNORECASE)
+_ANOTHER = regex(r"\b(?:the (?:elder|younger)|senior|junior|father|son)\b", re.IGNORECASE)
+_MONTHS = regex(rf"\b(?:{'|'.join(MONTH_NUMBERS)})\b", re.IGNORECASE)
+_IS = regex(r"\s*,?\s(?:is|was)\s(?:an?|the)\s")
+_SHORT_YEAR = regex(r"\s*[–—−-]\s*(\d\d)(?!\d)")
+_RULER = regex(
     r"\b(?:[IVX]+|(?:king|queen|emperor|empress|ts?zar|tsar|czar|pope|sultan|shah|khan|caliph|president|chancellor|minister"
     r"|governor|mayor|bishop|archbishop|abbot)\b[^,;.()]{0,40})\s*,?\s*$",
     re.IGNORECASE,
 )
-_HONOURS = re.compile(
+_HONOURS = regex(
     r"(?:\s(?:[KCMODG]BE|FRS[AEL]?|QC|KC|VC|DSO|MC|DSC|DFC|GCB|KCB|CB|KCMG|CMG|KCVO|CVO|OM|CH|OSB|OFM|SJ)\b"
     r"|\s*,\s*(?:(?:[A-Z]\w+\s)?[A-Z]{2,6}|[A-Z](?:\.\s?[A-Z])+\.?|Bt\.?|Ph\.?D\.?"
     r"|(?:1st|2nd|3rd|\d{1,2}th)\s(?:Baronet|(?:Earl|Viscount|Baron|Baroness|Duke|Marquess|Lord)(?:\s(?:of\s)?[A-Z]\w+){1,3})))+"
     r"\s*,?\s*$"
 )
 """Behind a name: ", OBE, FRS", ", 1st Baronet"."""
-_NAME_ENDS = re.compile(r"[\w.”\"’'‘*]\s*,?\s*$")
+_NAME_ENDS = regex(r"[\w.”\"’'‘*]\s*,?\s*$")
 
 
 def _brackets(text: str) -> Iterator[Span]:

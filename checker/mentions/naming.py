@@ -6,7 +6,6 @@ around it give a hint. Overlapping readings are cut down to the longest known on
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -27,10 +26,11 @@ from checker.lexicon import (
 from checker.mentions.mention import Mention, NameValue
 from checker.mentions.tokens import Tokens
 from checker.names import fold
+from checker.patterns import regex
 
 LONGEST = 10
 _COURTESY = frozenset("mr mrs ms miss dr prof sir".split())
-_QUOTED = re.compile(
+_QUOTED = regex(
     r"“([^“”\n]{2,70}?)”|\"([^\"\n]{2,70}?)\"|(?<!\S)''(?=\S)([^'\n]{2,70}(?:'[^'\n]{1,40})?)''|``([^`'\n]{2,70})''"
     r"|(?<![\w’'])[‘']([A-Z0-9][^‘’'\n]{1,60}(?:[’'](?=\w)[^‘’'\n]{1,40})?)[’‘'](?!\w)"
 )
@@ -39,7 +39,7 @@ _SUFFIXES = NOT_NAMES | frozenset(
     "era area born style like based wide free only size long class type bound made owned star".split()
 )
 """What a hyphen joins to a name to make an adjective: "a New York-style start"."""
-_SPEECH = re.compile(r"[.!?]\s+[A-Z]|\b(?:I|I'm|I’m|you|we|we're|my)\b")
+_SPEECH = regex(r"[.!?]\s+[A-Z]|\b(?:I|I'm|I’m|you|we|we're|my)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,7 +238,7 @@ _BODIES = frozenset(
     "commission corporation".split()
 )
 """Last words of names that nobody bears."""
-_DEFINED = re.compile(r"is|was|are|were|,")
+_DEFINED = regex(r"is|was|are|were|,")
 _AFTER_NOUN = frozenset(
     "by directed written starring about from released recorded published performed created composed produced set based "
     "of and that which for in made co-written developed taken broadcast sung titled co".split()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -34,8 +33,9 @@ from checker.mentions.mention import (
     RoleValue,
 )
 from checker.mentions.tokens import Tokens
+from checker.patterns import regex
 
-_APPOSED = re.compile(r"^\s*,\s*(?:who\s+is\s+|aged\s+)[\w-]{1,12}\s*,(?=\s+(?:and|&)\b)")
+_APPOSED = regex(r"^\s*,\s*(?:who\s+is\s+|aged\s+)[\w-]{1,12}\s*,(?=\s+(?:and|&)\b)")
 _POSSESSIVES = frozenset(["his", "her", "their"])
 _ELDEST = {"eldest": 1, "oldest": 1, "elder": 1, "older": 1, "firstborn": 1, "youngest": -1, "younger": -1}
 _FORMER = frozenset(["ex", "former", "then", "late", "previous"])

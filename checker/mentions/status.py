@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from enum import StrEnum
 
 from checker.document import Span
+from checker.patterns import regex
 
 
 class Status(StrEnum):
@@ -24,7 +25,7 @@ class Status(StrEnum):
     FICTIONAL = "fictional"
 
 
-_QUOTES = re.compile(
+_QUOTES = regex(
     r"“[^”]{2,1200}(?:”|(?=\n\n)|\Z)|(?<![\w.,!?;:%)’'])\"[^\"]{2,1200}(?:\"|(?=\n\n))|(?<!\S)''(?=\S)[^\n]{2,600}?''(?!\w)"
 )
 """An opening mark stands after a blank or a dash; what stands after a word or a full stop closes."""
@@ -33,7 +34,7 @@ _IN_HISTORY = (
     r"(?:role\s+|part\s+)?in\s+(?!the\s+(?:film|movie|series|show|play|drama|comedy|musical)\b|(?-i:[A-Z])|[“\"])"
 )
 """What people play a part in off the stage."""
-_FICTION = re.compile(
+_FICTION = regex(
     rf"\b(?:(?:play|portray)(?:s|ed|ing)?\s+(?:a|an|the|her|his|my|opposite|one)\b(?!\s+{_IN_HISTORY})"
     r"|(?:his|her|whose)\s+(?:on-?screen\s+)?character\b"
     r"|\bcharacters?\b|\bin\s+the\s+role\s+of\b|\bas\s+an?\s+[\w-]+(?:\s+[\w-]+)?\s+who\b|\bfictional\b|\bfollows\s+the\s+(?:story|life|lives)\b"
@@ -41,32 +42,30 @@ _FICTION = re.compile(
     r"|\bin\s+which\s+(?:s?he|a|an)\b|\b(?:play|portray)(?:s|ed|ing)?\s+(?-i:[A-Z]))",
     re.IGNORECASE,
 )
-_HEDGE = re.compile(
+_HEDGE = regex(
     r"\b(?:reportedly|allegedly|apparently|supposedly|rumou?red|believed\s+to|thought\s+to|said\s+to|may\s+have|might"
     r"|could\s+have|it\s+is\s+understood|unconfirmed|claimed|alleged|sources?\s+(?:say|said|told|claim(?:ed)?)|perhaps|probably|possibly)\b",
     re.IGNORECASE,
 )
-_ATTRIBUTED = re.compile(
-    r"\b(?:according\s+to|as\s+[\w\s]{2,20}\s+reported|reports?\s+(?:say|said|that))\b", re.IGNORECASE
-)
-_NEGATION = re.compile(
+_ATTRIBUTED = regex(r"\b(?:according\s+to|as\s+[\w\s]{2,20}\s+reported|reports?\s+(?:say|said|that))\b", re.IGNORECASE)
+_NEGATION = regex(
     r"\b(?:not|never|no\s+longer|denie[sd]|denying|without|nor|instead\s+of|rather\s+than)\b|n['’]t\b", re.IGNORECASE
 )
-_ASIDE = re.compile(r",\s+who\b[^,;:.()\d]*,")
+_ASIDE = regex(r",\s+who\b[^,;:.()\d]*,")
 """What is told of somebody by the way denies nothing of the rest: "Max, who never slept, died on Monday"."""
-_FUTURE = re.compile(
+_FUTURE = regex(
     r"\b(?:will|shall|is\s+to|are\s+to|plans?\s+to|planning\s+to|expected\s+to|set\s+to|due\s+to|going\s+to|scheduled\s+to|hopes?\s+to|slated)\b"
     r"|['’]ll\b",
     re.IGNORECASE,
 )
-_ASKED = re.compile(r"\?[\s\"”’')\]]*\Z|\A\W*true\s+or\s+false\b", re.IGNORECASE)
-_CORRECTED = re.compile(
+_ASKED = regex(r"\?[\s\"”’')\]]*\Z|\A\W*true\s+or\s+false\b", re.IGNORECASE)
+_CORRECTED = regex(
     r"\b(?:(?:an|the)\s+(?:earlier|previous|original)\s+version\s+of|misstated|misspell?ed|misspelt|we\s+(?:said|wrote)\s+that"
     r"|(?:erroneously|incorrectly|wrongly|mistakenly)\s+(?:said|stated|reported|given|gave|called|named|spelt|spelled))\b",
     re.IGNORECASE,
 )
 """What a corrections column says of what it mends."""
-_HYPOTHETICAL = re.compile(r"\b(?:if|would|unless|whether|imagine|suppose|were\s+to)\b|['’]d\b", re.IGNORECASE)
+_HYPOTHETICAL = regex(r"\b(?:if|would|unless|whether|imagine|suppose|were\s+to)\b|['’]d\b", re.IGNORECASE)
 
 
 class Statuses:

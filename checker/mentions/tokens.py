@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from checker.document import Span
+from checker.patterns import regex
 
-_TOKEN = re.compile(r"\d+(?:[.,:/]\d+)*|['’]s\b|[^\W\d_]+(?:['’][^\W\d_]+)*|\w+|''|``|\S")
-_POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
+_TOKEN = regex(r"\d+(?:[.,:/]\d+)*|['’]s\b|[^\W\d_]+(?:['’][^\W\d_]+)*|\w+|''|``|\S")
+_POSSESSIVE = regex(r"['’]s$", re.IGNORECASE)
 _ABBREVIATIONS = frozenset(
     (
         "mr mrs ms dr prof st jr sr vs gen col lt sgt capt maj rev hon sen rep gov pres no nos vol vols ed eds inc "
@@ -22,9 +23,9 @@ _ABBREVIATIONS = frozenset(
 )
 LONGEST = 2000
 """Characters that a sentence may have."""
-_INITIALS = re.compile(r"(?:[A-Z]\.)+[A-Z]")
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Þ])|[.!?…]+[\"'”’»)\]]*(?=\s*\Z)")
-_BLOCK = re.compile(r"\n[ \t\r]*\n\s*")
+_INITIALS = regex(r"(?:[A-Z]\.)+[A-Z]")
+_END = regex(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Þ])|[.!?…]+[\"'”’»)\]]*(?=\s*\Z)")
+_BLOCK = regex(r"\n[ \t\r]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)

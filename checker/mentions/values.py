@@ -14,6 +14,7 @@ from checker.dates import DateInterval, civil, day_number, days_in_month
 from checker.document import Span
 from checker.lexicon import CARDINALS, DECADES, MONTH_NUMBERS, ORDINALS, WEEKDAY_NUMBERS
 from checker.mentions.mention import AgeValue, DateValue, DurationValue, Mention, NumberValue, Value, WeekdayValue
+from checker.patterns import regex
 
 _MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
 _MONTH = (
@@ -24,7 +25,7 @@ _YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
 _DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
 _DAY_WIDE = r"(?:[1-9][0-9]|0?[1-9])"
 _PART = r"(?:(?P<part>early|mid|late|the\s(?:summer|spring|fall|autumn|winter)\sof)[\s-]+(?:in\s+)?)?"
-_DATES = re.compile(
+_DATES = regex(
     rf"""
     (?:(?<![\w/.])|(?<=\bc\.)|(?<=\bca\.))(?<!\D-)(?:
       (?P<iso>{_YEAR}-[01][0-9]-[0-3][0-9])(?![\w-])
@@ -38,8 +39,8 @@ _DATES = re.compile(
     """,
     re.VERBOSE,
 )
-_ABOUT = re.compile(r"(?:\b(?:about|around|circa|roughly)|\bca?\.)\s*$", re.IGNORECASE)
-_RELATIVE = re.compile(
+_ABOUT = regex(r"(?:\b(?:about|around|circa|roughly)|\bca?\.)\s*$", re.IGNORECASE)
+_RELATIVE = regex(
     rf"\b(?:(?P<rel>last|this|next|earlier\s+this|later\s+this)\s+(?P<unit>year|month)"
     rf"|(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Tt]his|[Dd]uring|[Bb]y|early|mid|late)\s+(?P<m>{_MONTH})(?=\W|\Z))",
 )
@@ -52,7 +53,7 @@ _TENTHS = "tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seve
 _ORDINAL_WORD = rf"(?:(?:{_TENS})[-\s](?:{_FIRSTS})|(?:twent|thirt|fort|fift|sixt|sevent|eight|ninet)ieth|{_TENTHS}|{_FIRSTS}|hundredth)\b"
 _N = rf"(?:\d{{1,3}}|{_NUMBER_WORD})"
 _APPROX = r"(?:about|around|roughly|nearly|almost|over|under|more\s+than|less\s+than|at\s+least|some|approximately|just\s+over|just\s+under|up\s+to|close\s+to)"
-_AGES = re.compile(
+_AGES = regex(
     rf"""
     (?<![\w.$£€-])(?:
       (?P<n1>{_N})[\s-]+(?P<u1>year|month|week|day)s?[\s-]+old\b
@@ -62,27 +63,27 @@ _AGES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_BARE_AGE = re.compile(
+_BARE_AGE = regex(
     rf"(?<=[\w”’'\")\]])(?P<lead>,\s+|\s+\()(?:(?:just|now|only|also|both|then)\s+)?(?P<n>{_N})"
     rf"(?:\s+(?P<unit>months|weeks))?(?=\s*[,.;:)–—]|\s+(?:and|who|was|is|has|had|from|when|took|said|says|with|in|go|—|–)\b|--)",
 )
-_DURATIONS = re.compile(
+_DURATIONS = regex(
     rf"(?<![\w.$£€-])(?:(?P<about>{_APPROX})\s+)?(?:the\s+)?(?P<n>{_N}|an?|several|a\s+few|a\s+couple\s+of)"
     rf"(?P<half>[\s-]and[\s-]a[\s-]half)?[\s-]+(?P<u>year|month|week|day|decade)(?:s['’]?|(?:['’]s))?\b(?![\s-]old)",
     re.IGNORECASE,
 )
-_DECADE_LONG = re.compile(r"\bdecade-long\b", re.IGNORECASE)
-_ORDINAL = re.compile(
+_DECADE_LONG = regex(r"\bdecade-long\b", re.IGNORECASE)
+_ORDINAL = regex(
     rf"(?<![\w.,-])(?:(?P<n>\d{{1,4}})(?:st|nd|rd|th)|(?P<w>{_ORDINAL_WORD}))(?![\w]|-(?:\d|{_NUMBER_WORD}))",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = regex(
     rf"(?<![\w.,$£€/-])(?:(?P<about>{_APPROX})\s+)?(?:(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![.:/]\d|\w|,\d|%)|(?P<w>{_NUMBER_WORD})(?![\w]|-\w))"
     r"(?:\s+times\b)?",
     re.IGNORECASE,
 )
-_TIMES = re.compile(r"\b(?:(?P<n>\d{1,2}|[a-z]+)-time)\b|\b(?P<w>once|twice|thrice)\b", re.IGNORECASE)
-_WEEKDAY = re.compile(
+_TIMES = regex(r"\b(?:(?P<n>\d{1,2}|[a-z]+)-time)\b|\b(?P<w>once|twice|thrice)\b", re.IGNORECASE)
+_WEEKDAY = regex(
     r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)(?=[.,]))\b\.?"
 )
 _SEASONS = {"the spring of": (3, 6), "the summer of": (6, 9), "the fall of": (9, 12), "the autumn of": (9, 12)}
@@ -250,7 +251,7 @@ def _ages(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
             yield Span(match.start("n"), end), frozenset({"age", "bareage"}), AgeValue(number, number, unit)
 
 
-_BEFORE_APPROX = re.compile(rf"\b{_APPROX}\s+$", re.IGNORECASE)
+_BEFORE_APPROX = regex(rf"\b{_APPROX}\s+$", re.IGNORECASE)
 
 
 def _is_approximate(text: str, start: int) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from os.path import splitext
 
 from checker.document import Document, Unreadable
+from checker.patterns import regex
 
 
 def _text(name: str, source: str) -> Document:
@@ -41,8 +42,8 @@ SUFFIXES: Mapping[str, str] = {
     ".xhtml": "html",
 }
 
-_FRONT_MATTER = re.compile(rb"---[ \t]*\r?\n(?:[\w-]+:|#).*?\n---[ \t]*\r?(?:\n|\Z)", re.DOTALL)
-_STARTS_LIKE_HTML = re.compile(
+_FRONT_MATTER = regex(rb"---[ \t]*\r?\n(?:[\w-]+:|#).*?\n---[ \t]*\r?(?:\n|\Z)", re.DOTALL)
+_STARTS_LIKE_HTML = regex(
     rb"\s*(?:<\?xml[^>]*>\s*)?<(?:!doctype\s+html|html|head|body|meta|article|main|section|div|p|h1)\b", re.IGNORECASE
 )
 _BOM = b"\xef\xbb\xbf"
@@ -59,7 +60,7 @@ _KNOWN_FILES = (
     (b"{\\rtf", "an RTF file"),
 )
 _CONTROLS = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1b"))
-_META_CHARSET = re.compile(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
+_META_CHARSET = regex(rb"<meta\b[^>]{0,300}?\bcharset\s*=\s*[\"']?\s*([A-Za-z0-9._:-]{1,40})", re.IGNORECASE)
 _NOT_FOR_FILES = frozenset({"undefined", "idna", "punycode", "unicode_escape", "raw_unicode_escape", "unicode-escape"})
 
 

@@ -10,27 +10,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from checker.patterns import regex
 from checker.readers.inlines import reference_name
 
-_LINE = re.compile(r"([^\r\n]*)(\r\n?|\n|$)")
-_QUOTE = re.compile(r"[ \t]{0,3}>[ \t]?")
+_LINE = regex(r"([^\r\n]*)(\r\n?|\n|$)")
+_QUOTE = regex(r"[ \t]{0,3}>[ \t]?")
 # Three digits at most: a line that begins "1986. " begins with a year.
-_ITEM = re.compile(r"[ \t]*(?:[-*+]|(?P<number>\d{1,3})[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)")
-_FENCE = re.compile(r"[ \t]*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
-_HEADING = re.compile(r"[ \t]{0,3}(?P<level>#{1,6})(?:[ \t]+|$)")
-_UNDERLINE = re.compile(r"[ \t]{0,3}(?:(?P<double>=+)|-+)[ \t]*$")
-_RULE = re.compile(r"[ \t]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
-_REFERENCE = re.compile(
+_ITEM = regex(r"[ \t]*(?:[-*+]|(?P<number>\d{1,3})[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)")
+_FENCE = regex(r"[ \t]*(?P<fence>`{3,}(?=[^`]*$)|~{3,})")
+_HEADING = regex(r"[ \t]{0,3}(?P<level>#{1,6})(?:[ \t]+|$)")
+_UNDERLINE = regex(r"[ \t]{0,3}(?:(?P<double>=+)|-+)[ \t]*$")
+_RULE = regex(r"[ \t]{0,3}([-*_])(?:[ \t]*\1){2,}[ \t]*$")
+_REFERENCE = regex(
     r"[ \t]{0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:[ \t]*<?(?P<url>[^\s<>]+)>?"
     r"(?:[ \t]+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?[ \t]*$"
 )
-_FOOTNOTE = re.compile(r"[ \t]{0,3}\[\^[^\]\s]+\]:[ \t]*")
-_TABLE_RULE = re.compile(r"[ \t]*(?=[^|\r\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=[\r\n]|$)")
-_CELL = re.compile(r"(?:\\.|[^|\\])+")
-_RAW = re.compile(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
-_COMMENT = re.compile(r"[ \t]{0,3}<!--(?!.*-->)")
-_COMMENT_END = re.compile("-->")
-_INDENT = re.compile(r"[ \t]*")
+_FOOTNOTE = regex(r"[ \t]{0,3}\[\^[^\]\s]+\]:[ \t]*")
+_TABLE_RULE = regex(r"[ \t]*(?=[^|\r\n]*\|)\|?[ \t]*:?-+:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*(?=[\r\n]|$)")
+_CELL = regex(r"(?:\\.|[^|\\])+")
+_RAW = regex(r"[ \t]{0,3}<(?P<tag>script|style|pre|textarea)\b", re.IGNORECASE)
+_COMMENT = regex(r"[ \t]{0,3}<!--(?!.*-->)")
+_COMMENT_END = regex("-->")
+_INDENT = regex(r"[ \t]*")
 
 
 @dataclass(slots=True)

@@ -8,6 +8,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from checker.patterns import regex
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 FIRST_LINES = 5
 
@@ -18,28 +20,26 @@ _MONTH = (
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>\d{4})(?!\d)"
 _WRITTEN = (
-    re.compile(rf"\b{_MONTH}\s+{_DAY}(?:\s*,\s*|\s+){_YEAR}", re.IGNORECASE),
-    re.compile(rf"(?<!\d){_DAY}(?:\s+of)?\s+{_MONTH}(?:\s*,\s*|\s+){_YEAR}", re.IGNORECASE),
+    regex(rf"\b{_MONTH}\s+{_DAY}(?:\s*,\s*|\s+){_YEAR}", re.IGNORECASE),
+    regex(rf"(?<!\d){_DAY}(?:\s+of)?\s+{_MONTH}(?:\s*,\s*|\s+){_YEAR}", re.IGNORECASE),
 )
-_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
-_NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+_ISO = regex(r"(?<!\d)(?P<year>\d{4})([-/.])(?P<month>\d{1,2})\2(?P<day>\d{1,2})(?!\d)")
+_COMPACT = regex(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?!\d)")
+_NUMERIC = regex(r"(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 
 _WEEKDAY = r"\(?(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs?)?|Fri|Sat(?:ur)?|Sun)(?:day|\.)?\)?"
-_BEFORE = re.compile(rf"\s*(?:{_WEEKDAY}\s*,?\s*)?", re.IGNORECASE)
-_AFTER = re.compile(
+_BEFORE = regex(rf"\s*(?:{_WEEKDAY}\s*,?\s*)?", re.IGNORECASE)
+_AFTER = regex(
     rf"\s*(?:,?\s*{_WEEKDAY})?(?:(?:T|[\s,|•·–—@-]|at\b)*\d{{1,2}}[:.]\d{{2}}(?:[:.]\d{{2}})?(?:\.\d+)?"
     r"\s*(?:[ap]\.?\s?m\.?)?\s*(?:(?-i:[A-Z]{1,5})|[+-]\d\d:?\d\d)?)?\s*\.?\s*",
     re.IGNORECASE,
 )
-_HEADER = re.compile(r"\s*date:?[ \t]+(\d{4}-\d{1,2}-\d{1,2})(?:\s+|$)", re.IGNORECASE)
-_PUBLISHED = re.compile(
-    r"(?:^|\s[|•·–—-]\s+)(?:first |originally )?(?:published|posted)(?: on| at)?\s*:?\s*", re.IGNORECASE
-)
-_ASIDE = re.compile(r"\s*(?:[|•·–—;(/-]|(?:last )?(?:updated|modified)\b|by\b)", re.IGNORECASE)
-_PLACE = re.compile(r"(?P<place>[A-Z][\w.'’/-]*(?:,?\s+[A-Z][\w.'’/-]*){0,5})\s*(?P<agency>\([^()]{1,30}\))?\s*,?\s*")
+_HEADER = regex(r"\s*date:?[ \t]+(\d{4}-\d{1,2}-\d{1,2})(?:\s+|$)", re.IGNORECASE)
+_PUBLISHED = regex(r"(?:^|\s[|•·–—-]\s+)(?:first |originally )?(?:published|posted)(?: on| at)?\s*:?\s*", re.IGNORECASE)
+_ASIDE = regex(r"\s*(?:[|•·–—;(/-]|(?:last )?(?:updated|modified)\b|by\b)", re.IGNORECASE)
+_PLACE = regex(r"(?P<place>[A-Z][\w.'’/-]*(?:,?\s+[A-Z][\w.'’/-]*){0,5})\s*(?P<agency>\([^()]{1,30}\))?\s*,?\s*")
 # What follows the dash must be copy: "JANE ROE, 3 March 1921 – 4 May 2001" is a life, not a dateline.
-_DASH = re.compile(rf"\s*(?:\([^()]{{1,30}}\)|/[^/]{{1,30}}/)?\s*(?:--|[—–]|-\s)\s*+(?!\d|{_MONTH}\b)")
+_DASH = regex(rf"\s*(?:\([^()]{{1,30}}\)|/[^/]{{1,30}}/)?\s*(?:--|[—–]|-\s)\s*+(?!\d|{_MONTH}\b)")
 
 
 def stamp(text: str) -> date | None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from html import unescape
 
 from checker.document import Document, Span
+from checker.patterns import regex
 from checker.readers import page_dates
 from checker.readers.elements import BLOCK, Element, meta, parse
 from checker.readers.page_parts import Parts
@@ -21,7 +21,7 @@ MARKS = {
     "figcaption": "caption",
     **{f"h{level}": "heading" for level in range(1, 7)},
 }
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<blank>[ \t\n\r\f]+)|(?P<entity>&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?)"
     r"|(?P<invisible>[\u00ad\u200b\u2060\ufeff]+)"
     r"|[^ \t\n\r\f&\u00ad\u200b\u2060\ufeff]+(?: [^ \t\n\r\f&\u00ad\u200b\u2060\ufeff]+)*|&"

@@ -9,9 +9,10 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from checker.patterns import regex
 from checker.readers.pieces import ENTITY
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<escape>\\[!-/:-@\[-`{-~])"
     r"|(?P<hard_break>(?:\\|(?<![ \t])[ \t]{2,})(?=\r?\n|\r))"
     r"|(?P<code>`+)"
@@ -24,13 +25,13 @@ _TOKEN = re.compile(
     r"|(?P<run>\*+|_+|~~)",
     re.DOTALL,
 )
-_TARGET = re.compile(
+_TARGET = regex(
     r"\(\s*(?:<(?P<angled>[^<>\n]*)>|(?P<url>[^\s()<]*(?:\([^\s()]*\)[^\s()]*)*))"
     r"(?:\s+(?:\"[^\"]*\"|'[^']*'|\([^()]*\)))?\s*\)"
 )
 # Copy does not nest emphasis a hundred deep; without a limit, a crafted line would take minutes.
 _FARTHEST = 100
-_LABEL = re.compile(r"\[([^\[\]]{0,999})\]")
+_LABEL = regex(r"\[([^\[\]]{0,999})\]")
 
 
 @dataclass(slots=True)

@@ -14,16 +14,17 @@ from itertools import accumulate
 from typing import Any, NamedTuple
 
 from checker.document import Document
+from checker.patterns import regex
 from checker.readers import blocks, dateline, inlines
 from checker.readers.pieces import Copy, pins, pins_of
 
 # What begins with a rule and no key is prose between two rules.
-_FRONT_MATTER = re.compile(
+_FRONT_MATTER = regex(
     r"---[ \t]*(?:\r\n?|\n)(?P<yaml>(?=[\"']?[\w-]+[\"']?[ \t]*:|#|---).*?)(?<=[\r\n])(?:---|\.\.\.)[ \t]*"
     r"(?:\r\n?|\n|\Z)",
     re.DOTALL,
 )
-_QID = re.compile(r"Q[1-9][0-9]*")
+_QID = regex(r"Q[1-9][0-9]*")
 
 
 def read(name: str, source: str) -> Document:

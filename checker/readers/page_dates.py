@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from checker.patterns import regex
 from checker.readers import dateline
 from checker.readers.elements import Element, meta
 
@@ -32,9 +33,9 @@ META_NAMES = (
     "dc.date",
     "date",
 )
-_ARTICLE = re.compile(r"Article|Posting|Report|Review|Newspaper|WebPage")
-_PUBLISHED = re.compile(r'"datePublished"\s*:\s*"([^"]{4,60})"')
-_CHANGED = re.compile(r"updated|modified", re.IGNORECASE)
+_ARTICLE = regex(r"Article|Posting|Report|Review|Newspaper|WebPage")
+_PUBLISHED = regex(r'"datePublished"\s*:\s*"([^"]{4,60})"')
+_CHANGED = regex(r"updated|modified", re.IGNORECASE)
 _ASIDES = frozenset({"aside", "nav", "footer", "blockquote", "form"})
 _PROSE_WORDS = 12
 

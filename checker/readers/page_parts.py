@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from checker.document import Span
+from checker.patterns import regex
 from checker.readers.elements import BLOCK, Element
 
 _NO_COPY = frozenset(
@@ -16,14 +17,14 @@ _NO_COPY = frozenset(
 _NO_COPY_ROLES = frozenset(
     "alert banner complementary contentinfo dialog form menu menubar navigation search tablist toolbar".split()
 )
-_CLUTTER = re.compile(
+_CLUTTER = regex(
     r"(?:^|[\s_-])(?:ads?|advert\w*|breadcrumbs?|comments?|copyright|cookies?|credits?|disqus|newsletter|outbrain"
     r"|popular|promo\w*|recirc\w*|recommend\w*|related\w*|share|sharing|sidebar|skip|social|sponsor\w*|subscri\w+"
     r"|taboola|tags|toolbar|trending|visually-hidden|sr-only|screen-reader-text)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
-_NOTE = re.compile(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
+_HIDDEN = regex(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_NOTE = regex(r"\s*\[?(?:\d{1,3}|[a-z*†‡])\]?\s*")
 # Shorter stretches are labels and menus, not paragraphs.
 _PARAGRAPH = 60
 _MENUS = frozenset("center dd div dl fieldset li ol section span table tbody td tr ul".split())

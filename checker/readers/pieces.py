@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from html import unescape
 
 from checker.document import Document, Mark, Piece, Span
+from checker.patterns import regex
 from checker.readers import dateline
 
-ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 BREAK = "\n\n"
 
-_PIN_COMMENT = re.compile(r"<!--\s*factlint:([^<>]*?)--+>")
-_PIN = re.compile(r"([^=;,]+)=\s*(Q[1-9][0-9]*)\s*(?=[;,]|$)")
+_PIN_COMMENT = regex(r"<!--\s*factlint:([^<>]*?)--+>")
+_PIN = regex(r"([^=;,]+)=\s*(Q[1-9][0-9]*)\s*(?=[;,]|$)")
 
 
 class Copy:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from checker.document import Document
+from checker.patterns import regex
 from checker.readers import dateline
 from checker.readers.pieces import BREAK, Copy, pin_comments, pins_of
 
-_BLANK_LINES = re.compile(r"(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+")
-_PARTED = re.compile(r"(?:\r\n?|\n){2}")
+_BLANK_LINES = regex(r"(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+")
+_PARTED = regex(r"(?:\r\n?|\n){2}")
 _LONGEST_TITLE = 120
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
 

@@ -12,13 +12,14 @@ from checker.discrepancies import Discrepancy, Proof, Report
 from checker.document import Unreadable
 from checker.facts import Unreached
 from checker.mentions import Status
+from checker.patterns import regex
 from checker.reports import wording
 from checker.reports.text import instead, source
 from checker.reports.wording import Lines, plain
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;&#8203;"}
-_SPECIAL = re.compile(r"[&<>`\[\]|\\@*_~$]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
-_URL = re.compile(r"https://[\w.-]+(?:/[\w./:#?=&%+-]*)?", re.ASCII)
+_SPECIAL = regex(r"[&<>`\[\]|\\@*_~$]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
+_URL = regex(r"https://[\w.-]+(?:/[\w./:#?=&%+-]*)?", re.ASCII)
 _HEAD = ("Severity", "Place", "Words", "What is wrong", "Sum", "Source")
 
 

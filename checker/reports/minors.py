@@ -15,18 +15,17 @@ from typing import Any
 from checker.dates import MONTHS, DateInterval, ages
 from checker.discrepancies import Discrepancy, Proof, Proposal, Report
 from checker.facts import Value
+from checker.patterns import regex
 
 OF_AGE = 18
 _BIRTH = "P569"
 _MONTH = f"(?:{'|'.join(MONTHS)})"
 _WORDS = rf"(?:\d{{1,2}} {_MONTH}|{_MONTH}(?: \d{{1,2}},)?) \d{{4}}"
 _ISO = r"\d{4}-\d\d(?:-\d\d)?"
-_DATE = re.compile(
-    rf"(?P<born>\bborn )?(?P<on>\bon )?(?<!\d)(?P<date>{_WORDS}(?: to {_WORDS})?|{_ISO}(?:/{_ISO})?)(?!\d)"
-)
-_PART = re.compile(rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{_MONTH})(?: (?P<day_>\d{{1,2}}),)? (?P<year>\d{{4}})")
-_IN_MONTHS = re.compile(r"(\d+) months")
-_APART = re.compile(r", \d+ (?:days?|months) apart")
+_DATE = regex(rf"(?P<born>\bborn )?(?P<on>\bon )?(?<!\d)(?P<date>{_WORDS}(?: to {_WORDS})?|{_ISO}(?:/{_ISO})?)(?!\d)")
+_PART = regex(rf"(?:(?P<day>\d{{1,2}}) )?(?P<month>{_MONTH})(?: (?P<day_>\d{{1,2}}),)? (?P<year>\d{{4}})")
+_IN_MONTHS = regex(r"(\d+) months")
+_APART = regex(r", \d+ (?:days?|months) apart")
 
 
 def with_years(report: Report, today: date) -> Report:

@@ -23,6 +23,7 @@ from checker.dates import DateInterval
 from checker.discrepancies import Discrepancy, Report
 from checker.facts import Value
 from checker.mentions import Status
+from checker.patterns import regex
 from checker.reports.wording import plain
 from checker.verdicts import Evidence
 
@@ -33,8 +34,8 @@ COLUMNS = (
 LONGEST = 1500
 """Characters of a value or URL that the Mismatch Finder takes."""
 _GREGORIAN = "Q1985727"
-_FORMULA = re.compile(r"[=+\-@].*[(|!]", re.DOTALL)
-_URL = re.compile(r"https?://[^\s\x00-\x1f]+")
+_FORMULA = regex(r"[=+\-@].*[(|!]", re.DOTALL)
+_URL = regex(r"https?://[^\s\x00-\x1f]+")
 
 
 def render(reports: Sequence[Report], urls: Mapping[str, str] | None = None) -> str:

@@ -15,6 +15,7 @@ from datetime import date
 from checker.dates import MONTHS
 from checker.discrepancies import Report
 from checker.document import Unreadable
+from checker.patterns import regex
 from checker.verdicts import Evidence
 
 REASONS = {
@@ -30,11 +31,11 @@ REASONS = {
     "not-asked": "Wikidata was not asked about it",
     "unreached": "Wikidata was not reached",
 }
-_HARMFUL = re.compile(
+_HARMFUL = regex(
     "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
     "\ud800-\udfff\U000e0000-\U000e007f]"
 )
-_LINE_ENDS = re.compile(r"\r\n?|\n")
+_LINE_ENDS = regex(r"\r\n?|\n")
 
 
 def plain(text: str) -> str:

@@ -11,6 +11,7 @@ from checker.facts import Entity, Statement
 from checker.links import FAMILY
 from checker.mentions import Status
 from checker.mentions.mention import AgeValue, RoleValue
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.calendar import in_years
 from checker.verdicts.judgement import (
@@ -26,7 +27,7 @@ from checker.verdicts.judgement import (
     unknown,
 )
 
-_ANOTHER_AGE = re.compile(r"(?:\s*,\s*\d{1,3})*\s*,?\s+and\s+\d{1,3}\b(?![\w-])")
+_ANOTHER_AGE = regex(r"(?:\s*,\s*\d{1,3})*\s*,?\s+and\s+\d{1,3}\b(?![\w-])")
 BIRTHDAY_MARGINS = ((2, Severity.INFO), (31, Severity.WARNING))
 """Days from a birthday up to which a wrong age weighs less: stories are written before they are printed."""
 
@@ -218,20 +219,20 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     )
 
 
-_SHORTLY = re.compile(r"\b(?:shortly|just|days|weeks|soon)\s+before\b")
+_SHORTLY = regex(r"\b(?:shortly|just|days|weeks|soon)\s+before\b")
 SHORTLY = 183
 """Days before a birthday that still are shortly before it."""
-_RELATIVE = re.compile(r"\b(?:who|whose|whom)\b")
-_THEN = re.compile(
+_RELATIVE = regex(r"\b(?:who|whose|whom)\b")
+_THEN = regex(
     r"\b(?:then|at the time|when|while|as an?|was just|until|before|after|by the time|since)\s*$", re.IGNORECASE
 )
 
 
-_WAS = re.compile(r"\bwas\b.*(?:\band|,)$", re.DOTALL)
+_WAS = regex(r"\bwas\b.*(?:\band|,)$", re.DOTALL)
 """ "She was 41 and lived in Leeds" tells the age at a death; elsewhere it is a tale of long ago."""
-_IN_YEAR = re.compile(r"\b(?:in|of)\s+(?:[A-Z]\w+\s+)?((?:1[5-9]|20)\d\d)\b")
-_PRESENT = re.compile(r"\b(?:has|have|is|are|who|which|that|born|since)\b", re.IGNORECASE)
-_LAST = re.compile(r"\s+birthday\s+(?:last|earlier|yesterday)\b")
+_IN_YEAR = regex(r"\b(?:in|of)\s+(?:[A-Z]\w+\s+)?((?:1[5-9]|20)\d\d)\b")
+_PRESENT = regex(r"\b(?:has|have|is|are|who|which|that|born|since)\b", re.IGNORECASE)
+_LAST = regex(r"\s+birthday\s+(?:last|earlier|yesterday)\b")
 NEAR = 60
 """Characters behind an age in which a past year makes it one of that year."""
 _OPENING = 900

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from checker.claims import Claim, duration_of
 from checker.dates import MONTHS, WEEKDAYS, DateInterval, civil, day_number, days_in_month, weekday
 from checker.facts import Entity, Statement
 from checker.mentions import Mention
 from checker.mentions.mention import DateValue, WeekdayValue
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.judgement import (
     Case,
@@ -133,7 +132,7 @@ def judge_calendar(claim: Claim, case: Case) -> Judgement:
     return refuted(claim, None, (Evidence("calendar", right),), right, right)
 
 
-_CHAIN = re.compile(r"[\w\s-]+? (later|earlier|before), in \d{4}$")
+_CHAIN = regex(r"[\w\s-]+? (later|earlier|before), in \d{4}$")
 
 
 def _year_before(claim: Claim, case: Case) -> Mention | None:

@@ -11,6 +11,7 @@ from checker.dates import MONTHS, DateInterval, civil, days_in_month
 from checker.facts import Entity, Statement
 from checker.mentions.mention import DateValue
 from checker.names import fold
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.judgement import (
     Case,
@@ -30,7 +31,7 @@ CIVIL_AND_CHURCH = 183
 CLOSED = frozenset({"P569", "P570"})
 
 
-_RELATIVE_OF = re.compile(
+_RELATIVE_OF = regex(
     r"\b(?:son|daughter|child|husband|wife|widow|widower|brother|sister|nephew|niece|cousin|father|mother|grandson"
     r"|granddaughter|pupil|student|disciple|friend|heir|descendant) (?:and \w+ )?of (?:\w+ ){0,2}$"
 )
@@ -94,12 +95,12 @@ def _may_be_a_term(claim: Claim, entity: Entity) -> bool:
     return any(s.days and life.born.years[0] - s.days.years[1] >= TERM for s in entity.dates("P569"))
 
 
-_PART_OF = re.compile(
+_PART_OF = regex(
     r"\b(?:seasons?|episodes?|series|finale|parts?|sequel|trailer|tour|version|remake|revival|production|adaptation"
     r"|restoration|cut|screening|premiere|anniversary)\s+(?:of|to|for)\s+(?:the\s+)?\W*$",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(
+_AGAIN = regex(
     r"\bre-?\s?-?(?:releas|issu|master|publish|made|open|air)|\bremaster|\bagain\b|\bon (?:DVD|Blu-ray|video)\b",
     re.IGNORECASE,
 )
@@ -184,15 +185,15 @@ def compare_dates(claim: Claim, case: Case, entity: Entity, statements: Sequence
     )
 
 
-_MAKING = re.compile(
+_MAKING = regex(
     r"\b(?:co-)?(?:direct|wrot|writ|record|compos|scor|starr|appear|act|produc|cast|perform|script|play)(?:ed|e|ten|ing)?\b",
     re.IGNORECASE,
 )
-_ABROAD = re.compile(r"\b(?:in|across|throughout)\s+(?:the\s+)?[A-Z]|\b(?:on|for)\s+(?:the\s+)?(?!\d)[A-Z][\w-]+")
-_ISSUING = re.compile(r"releas|publish|issu|premier|debut|came out|aired|hit", re.IGNORECASE)
+_ABROAD = regex(r"\b(?:in|across|throughout)\s+(?:the\s+)?[A-Z]|\b(?:on|for)\s+(?:the\s+)?(?!\d)[A-Z][\w-]+")
+_ISSUING = regex(r"releas|publish|issu|premier|debut|came out|aired|hit", re.IGNORECASE)
 
 
-_PART_FOUNDED = re.compile(r"\b(?:with|whose|its|their)\b|\bcreated\s+(?:an?|the)\b")
+_PART_FOUNDED = regex(r"\b(?:with|whose|its|their)\b|\bcreated\s+(?:an?|the)\b")
 """What says that something of a body was founded, not the body."""
 
 

@@ -7,6 +7,7 @@ import re
 from checker.claims import Claim
 from checker.mentions import Mention
 from checker.mentions.mention import DateValue, NumberValue, PercentValue, ScoreValue
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, refuted, replacing, supported, unknown
 
@@ -49,7 +50,7 @@ def judge_share(claim: Claim, case: Case) -> Judgement:
     )  # fmt: skip
 
 
-_LARGE = re.compile(r"\b(?:million|billion|trillion|thousand|bn|mn|m)\b")
+_LARGE = regex(r"\b(?:million|billion|trillion|thousand|bn|mn|m)\b")
 
 
 def _bounds(mention: Mention, *, rounded: bool) -> tuple[float, float] | None:
@@ -103,13 +104,11 @@ def judge_record(claim: Claim, case: Case) -> Judgement:
     )  # fmt: skip
 
 
-_AFTER_SCORE = re.compile(
+_AFTER_SCORE = regex(
     r"\s*(?:$|[.;!?)”\"]|,(?!\s*\d)|(?:in|on|at|to|over|against|after|thanks|with|away|home|win|victory|and|as|but"
     r"|last|this|yesterday|today|from|before|when|when|through)\b)"
 )
-_NO_RESULT = re.compile(
-    r"\b(?:penalt|shoot-?out|aggregate|vote|jury|odds|down|behind|trail|series|lead)", re.IGNORECASE
-)
+_NO_RESULT = regex(r"\b(?:penalt|shoot-?out|aggregate|vote|jury|odds|down|behind|trail|series|lead)", re.IGNORECASE)
 
 
 def judge_score(claim: Claim, case: Case) -> Judgement:
@@ -154,9 +153,7 @@ def judge_out_of(claim: Claim, case: Case) -> Judgement:
     return refuted(claim, None, _shown(claim.roles["whole"]), right, f"{claim.stated} of {whole}", Severity.ERROR)
 
 
-_LISTED = re.compile(
-    r"\s*(?:,|and|or|,\s*and|through|to|until|[-–])\s*(?:again\s+)?(?:in\s+)?(?:the\s+)?(?:1\d|20)\d\d"
-)
+_LISTED = regex(r"\s*(?:,|and|or|,\s*and|through|to|until|[-–])\s*(?:again\s+)?(?:in\s+)?(?:the\s+)?(?:1\d|20)\d\d")
 
 
 def judge_within(claim: Claim, case: Case) -> Judgement:

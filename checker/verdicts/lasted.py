@@ -8,6 +8,7 @@ from checker.claims import Claim, duration_of
 from checker.dates import DateInterval, whole_years
 from checker.facts import Entity, Statement
 from checker.mentions.mention import DurationValue, NumberValue
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.calendar import in_years
 from checker.verdicts.judgement import (
@@ -26,8 +27,8 @@ BEFORE_THE_DIVORCE = 4
 """Years that a couple may be apart before the marriage ends in law."""
 BEFORE_THE_WEDDING = 12
 """Years that a couple may be together before it marries."""
-_MARRIED = re.compile(r"\b(?:marri|wed|wife|husband)", re.IGNORECASE)
-_PARTED = re.compile(r"\b(?:split|separat|part(?:ed|ing)|end(?:s|ed)?|broke|break|call|left|filed)", re.IGNORECASE)
+_MARRIED = regex(r"\b(?:marri|wed|wife|husband)", re.IGNORECASE)
+_PARTED = regex(r"\b(?:split|separat|part(?:ed|ing)|end(?:s|ed)?|broke|break|call|left|filed)", re.IGNORECASE)
 
 
 def judge_lasted(claim: Claim, case: Case) -> Judgement:

@@ -10,6 +10,7 @@ from checker.dates import DateInterval
 from checker.facts import Entity, Facts
 from checker.mentions.mention import DateValue, NameValue
 from checker.names import fold
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.judgement import (
     Case,
@@ -131,11 +132,11 @@ def _is_loose(claim: Claim, case: Case) -> bool:
 
 
 _OWNED = {
-    "P50": re.compile(
+    "P50": regex(
         r"\b(?:novel|novella|book|memoirs?|autobiography|story|poem|trilogy|fairy tale|collection)\b", re.IGNORECASE
     ),
-    "P175": re.compile(r"\b(?:album|single|song|track|hit|EP|mixtape|LP)\b", re.IGNORECASE),
-    "P86": re.compile(r"\b(?:opera|symphony|ballet|concerto|musical|suite|song cycle)\b", re.IGNORECASE),
+    "P175": regex(r"\b(?:album|single|song|track|hit|EP|mixtape|LP)\b", re.IGNORECASE),
+    "P86": regex(r"\b(?:opera|symphony|ballet|concerto|musical|suite|song cycle)\b", re.IGNORECASE),
 }
 """Nouns whose owner is the maker: "his novel", unlike "her film"."""
 

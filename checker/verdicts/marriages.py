@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from checker.claims import Claim, duration_of
 from checker.dates import DateInterval, ages, years_after
 from checker.facts import Entity, Statement
 from checker.mentions import Status
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.calendar import in_years
 from checker.verdicts.dated import compare_dates
@@ -28,7 +28,7 @@ from checker.verdicts.judgement import (
 NEAR_ANNIVERSARY = 130
 APART = 3 * 366
 """Days that a couple may be apart before it is divorced."""
-_PARTED = re.compile(r"\b(?:split|separated|broke|parted|quits)\b")
+_PARTED = regex(r"\b(?:split|separated|broke|parted|quits)\b")
 
 
 def marriages(claim: Claim, case: Case, entity: Entity) -> list[Statement] | Reason:

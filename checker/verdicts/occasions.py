@@ -21,6 +21,7 @@ from checker.facts import Entity
 from checker.mentions import Mention, Status
 from checker.mentions.mention import DateValue, EventValue, NameValue, NumberValue
 from checker.names import fold
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.judgement import (
     Case,
@@ -37,10 +38,8 @@ from checker.verdicts.judgement import (
 
 SETTLED = DateInterval.of_years(1992, 1992).first
 """Before this day capitals and countries had other names; what was written then is left alone."""
-_OTHER_SPORTS = re.compile(
-    r"rugby|cricket|basketball|hockey|\bski|women|netball|baseball|chess|softball", re.IGNORECASE
-)
-_FOOTBALL = re.compile(r"FIFA|soccer|football", re.IGNORECASE)
+_OTHER_SPORTS = regex(r"rugby|cricket|basketball|hockey|\bski|women|netball|baseball|chess|softball", re.IGNORECASE)
+_FOOTBALL = regex(r"FIFA|soccer|football", re.IGNORECASE)
 
 
 def ordinal(number: int) -> str:
@@ -92,9 +91,7 @@ def judge_edition(claim: Claim, case: Case) -> Judgement:
     )  # fmt: skip
 
 
-_NEWS = re.compile(
-    r"\bthis year['’]s|\btonight|\bupcoming|\bwill\b|\bannual ceremony|\bthis (?:week|month|Sunday|Saturday)"
-)
+_NEWS = regex(r"\bthis year['’]s|\btonight|\bupcoming|\bwill\b|\bannual ceremony|\bthis (?:week|month|Sunday|Saturday)")
 
 
 def _is_news(claim: Claim, case: Case) -> bool:
@@ -165,7 +162,7 @@ def judge_host(claim: Claim, case: Case) -> Judgement:
     )  # fmt: skip
 
 
-_OPEN = re.compile(r"\b(?:trials?|qualif\w+|bid|torch|warm-?up|tickets?|watch\w*|tryouts?|camp)\b", re.IGNORECASE)
+_OPEN = regex(r"\b(?:trials?|qualif\w+|bid|torch|warm-?up|tickets?|watch\w*|tryouts?|camp)\b", re.IGNORECASE)
 
 
 def _hosts_said(event: str, year: int) -> list[str]:

@@ -10,6 +10,7 @@ from checker.dates import DateInterval
 from checker.facts import Entity, Facts, Statement
 from checker.lexicon import FEMALE, MALE, ORDINAL_WORDS
 from checker.mentions.mention import KinValue
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.judgement import Case, Judgement, Reason, evidence_of, refuted, replacing, supported, unknown
 
@@ -132,7 +133,7 @@ def order_of_marriages(claim: Claim, case: Case, anchor: Entity, relative: Entit
     )
 
 
-ELDER = re.compile(
+ELDER = regex(
     r"\b(?:(?P<older>older|elder|big)|(?P<younger>younger|little|kid|baby))\s+(?:brother|sister)", re.IGNORECASE
 )
 

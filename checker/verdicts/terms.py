@@ -11,6 +11,7 @@ from checker.facts import Entity, Statement
 from checker.mentions import Mention
 from checker.mentions.mention import DateValue, PronounValue
 from checker.names import fold
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.dated import stated_days
 from checker.verdicts.judgement import (
@@ -38,7 +39,7 @@ FAR = 12
 """Years beyond which a date is sooner that of another spell in the same house."""
 
 
-_IN_OFFICE = re.compile(r"\b(?:in|left|leaves) office\b", re.IGNORECASE)
+_IN_OFFICE = regex(r"\b(?:in|left|leaves) office\b", re.IGNORECASE)
 
 
 def _office_words(text: str) -> set[str]:
@@ -217,7 +218,7 @@ def judge_post(claim: Claim, case: Case) -> Judgement:
     return under_every_choice(claim, case, claim.subject, _post)
 
 
-_THEN = re.compile(r"\b(?:former|ex|then|one-?time|old|previous|late|future|new|next|ex-|then-)\W*$", re.IGNORECASE)
+_THEN = regex(r"\b(?:former|ex|then|one-?time|old|previous|late|future|new|next|ex-|then-)\W*$", re.IGNORECASE)
 
 
 def _post(claim: Claim, case: Case, entity: Entity) -> Judgement:

@@ -8,6 +8,7 @@ from functools import cache
 from checker.claims import Claim
 from checker.facts import Entity
 from checker.mentions.mention import DateValue, NameValue
+from checker.patterns import regex
 from checker.verdicts.judgement import Case
 
 _KINDS: tuple[tuple[str, str], ...] = (
@@ -24,7 +25,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("painting sculpture", "Q3305213 Q860861"),
     ("opera musical play ballet", "Q1344 Q2743 Q25379 Q116476516 Q41298 Q20850590 Q58483083"),
 )  # fmt: skip
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\b(?:adaptations?|versions?|remakes?|covers?|revival|productions?|staging|performances?|recordings?|episodes?"
     r"|seasons?|parts?|soundtracks?|finale|translations?|score|review|music|screenplay|script"
     r"|forewords?|prefaces?|introductions?|librettos?|lyrics|trailer|sets?|costumes?|illustrations?)\s+(?:of|from|for|to)\b|\bbased\s+on\b"
@@ -32,17 +33,17 @@ _OTHERS = re.compile(
     r"|\b(?:inspired|adapted|taken|sampled|derived)\s+(?:by|from)\b|\b(?:since|after|before)\b",
     re.IGNORECASE,
 )
-_IS_A = re.compile(r"[^.;]{0,90}?\b(?:is|was|are)\s+(?:an?|the|one of)\b|\s*(?:\([^)]*\))?\s*,\s*(?:an?|the)\b")
-_BEFORE = re.compile(
+_IS_A = regex(r"[^.;]{0,90}?\b(?:is|was|are)\s+(?:an?|the|one of)\b|\s*(?:\([^)]*\))?\s*,\s*(?:an?|the)\b")
+_BEFORE = regex(
     r"\b(?:adaptation|version|remake|cover|sequel|prequel|follow-?up|revival|production|episode|season|soundtrack|trailer"
     r"|film|movie|musical|opera|play|series|ballet|edition|translation|audiobook)\s+"
     r"(?:of|to|for|from)\s+(?:the\s+)?(?:\w+\s+){0,2}\W*$",
     re.IGNORECASE,
 )
-_GOES_ON = re.compile(r"[,;)]|\band\b|\bwas\b")
-_OWNED = re.compile(r"\s?['’]s?\s+[\"“‘']{0,2}\s*$")
+_GOES_ON = regex(r"[,;)]|\band\b|\bwas\b")
+_OWNED = regex(r"\s?['’]s?\s+[\"“‘']{0,2}\s*$")
 _MAKERS = ("P57", "P50", "P175", "P170", "P86")
-_WORDS = re.compile(r"[a-z]+")
+_WORDS = regex(r"[a-z]+")
 
 
 @cache
@@ -101,7 +102,7 @@ def _noun(text: str, claim: Claim) -> str:
     return nouns[0] if nouns else ""
 
 
-_DEFINES = re.compile(r"^\W*(?:\([^)]*\)\s*)?(?:,[^,]*,\s*)?(?:is|was|are|were)\s+(?:an?|the|one of)\b")
+_DEFINES = regex(r"^\W*(?:\([^)]*\)\s*)?(?:,[^,]*,\s*)?(?:is|was|are|were)\s+(?:an?|the|one of)\b")
 
 
 def is_defined(claim: Claim, case: Case) -> bool:
