@@ -62,7 +62,7 @@ def _named(path: str, missing: list[Unreadable]) -> Iterator[str]:
 
 
 def _inside(folder: str, missing: list[Unreadable]) -> Iterator[str]:
-    """The drafts in a folder and those below it; hidden ones are passed over."""
+    """The drafts in a folder and those below it; hidden ones and what Word leaves beside open files are passed over."""
 
     def note(error: OSError) -> None:
         missing.append(Unreadable(str(error.filename), f"cannot be read: {error.strerror}"))
@@ -71,5 +71,5 @@ def _inside(folder: str, missing: list[Unreadable]) -> Iterator[str]:
         folders[:] = [name for name in folders if not name.startswith(".")]
         for name in files:
             path = Path(here, name)
-            if not name.startswith(".") and path.suffix.lower() in SUFFIXES and path.is_file():
+            if not name.startswith((".", "~$")) and path.suffix.lower() in SUFFIXES and path.is_file():
                 yield str(path)

@@ -171,7 +171,8 @@ def test_standard_input(check: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_folders_are_searched_and_sorted_hidden_files_passed_over(check: Run, desk: Path) -> None:
-    for name in ("in/b.md", "in/a.html", "in/deep/c.markdown", "in/d.htm", "in/.e.txt", "in/.git/f.txt", "in/g.py"):
+    drafts = ("in/b.md", "in/a.html", "in/deep/c.markdown", "in/d.htm")
+    for name in (*drafts, "in/.e.txt", "in/.git/f.txt", "in/g.py", "in/~$b.docx"):
         path = desk / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text("Nothing here.", "utf-8")

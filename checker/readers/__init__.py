@@ -31,7 +31,15 @@ def _html(name: str, source: str) -> Document:
     return html.read(name, source)
 
 
+def _docx(name: str, data: bytes) -> Document | Unreadable:
+    from checker.readers import docx
+
+    return docx.read(name, data)
+
+
 FORMATS: Mapping[str, Callable[[str, str], Document]] = {"text": _text, "markdown": _markdown, "html": _html}
+PACKED: Mapping[str, Callable[[str, bytes], Document | Unreadable]] = {"docx": _docx}
+"""The formats that are no text files."""
 SUFFIXES: Mapping[str, str] = {
     ".txt": "text",
     ".text": "text",
@@ -40,6 +48,7 @@ SUFFIXES: Mapping[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".docx": "docx",
 }
 
 _FRONT_MATTER = regex(rb"---[ \t]*\r?\n(?:[\w-]+:|#).*?\n---[ \t]*\r?(?:\n|\Z)", re.DOTALL)
@@ -53,9 +62,10 @@ _OTHER_MARKS = (
     (b"\xff\xfe", "UTF-16"),
     (b"\xfe\xff", "UTF-16"),
 )
+_ZIP = b"PK\x03\x04"
 _KNOWN_FILES = (
     (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zip file or an office document"),
+    (_ZIP, "a zip file or an office document"),
     (b"\xd0\xcf\x11\xe0", "an old office document"),
     (b"{\\rtf", "an RTF file"),
 )
@@ -67,8 +77,10 @@ _NOT_FOR_FILES = frozenset({"undefined", "idna", "punycode", "unicode_escape", "
 def read(path: str, data: bytes, format: str | None = None) -> Document | Unreadable:
     """Read one draft. Without a format, the name's suffix tells; of standard input (`-`), the first characters do."""
     name = format or format_of(path, data)
+    if name in PACKED:
+        return PACKED[name](path, data)
     if name not in FORMATS:
-        return Unreadable(path, f"{name!r} is not a format of drafts; choose one of {', '.join(FORMATS)}")
+        return Unreadable(path, f"{name!r} is not a format of drafts; choose one of {', '.join((*FORMATS, *PACKED))}")
     if fault := _not_text(data):
         return Unreadable(path, fault)
     try:
@@ -87,6 +99,8 @@ def format_of(path: str, data: bytes) -> str:
     if named == "text" and _FRONT_MATTER.match(data.removeprefix(_BOM)):
         return "markdown"
     if path == "-":
+        if data.startswith(_ZIP):
+            return "docx"
         return "html" if _STARTS_LIKE_HTML.match(data.removeprefix(_BOM)[:1000]) else "text"
     return named
 
@@ -98,10 +112,10 @@ def _not_text(data: bytes) -> str | None:
             return f"is {encoding}; save it as UTF-8"
     for magic, kind in _KNOWN_FILES:
         if data.startswith(magic):
-            return f"is {kind}; export it as text, Markdown or HTML"
+            return f"is {kind}; save it as .docx, text, Markdown or HTML"
     controls = len(data) - len(data.translate(None, _CONTROLS))
     if b"\x00" in data or controls * 20 > len(data):
-        return "is a binary file; export it as text, Markdown or HTML"
+        return "is a binary file; save it as .docx, text, Markdown or HTML"
     return None
 
 

@@ -77,14 +77,18 @@ class Copy:
         *,
         title: str | None = None,
         published: tuple[date, str] | None = None,
+        saved: tuple[date, str] | None = None,
         false_day: str = "",
         pins: Mapping[str, str] | None = None,
     ) -> Document:
-        """The finished draft. A `date …` header is cut off; a date in the copy serves if `published` gives none."""
+        """The finished draft. A `date …` header is cut off; a date in the copy serves if `published` gives none.
+
+        The day a file was `saved` serves last: it is not the author who says it.
+        """
         text = "".join(self._parts)
         header = dateline.header(text)
         cut = header[1] if header else 0
-        dated = published or (header and (header[0], "first line")) or dateline.in_copy(text)
+        dated = published or (header and (header[0], "first line")) or dateline.in_copy(text) or saved
         day, found = dated or (None, None)
         marks = {mark for mark in (_trimmed(mark, text, cut) for mark in self._marks) if mark.span}
         return Document(

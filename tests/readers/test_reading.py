@@ -35,6 +35,7 @@ def reason(path: str, data: bytes, format: str | None = None) -> str:
         ("a.html", "html"),
         ("a.htm", "html"),
         ("a.xhtml", "html"),
+        ("a.DOCX", "docx"),
         ("a.draft", "text"),
         ("README", "text"),
     ],
@@ -64,7 +65,7 @@ def test_a_given_format_overrules_the_suffix() -> None:
 
 
 def test_every_format_is_read_and_every_suffix_has_a_format() -> None:
-    assert set(readers.SUFFIXES.values()) == set(readers.FORMATS)
+    assert set(readers.SUFFIXES.values()) == {*readers.FORMATS, *readers.PACKED}
     for format in readers.FORMATS:
         assert read("x", b"Jane Roe", format).text == "Jane Roe"
 
@@ -89,13 +90,13 @@ def test_line_ends_stand_in_the_source_as_they_stood() -> None:
 
 @pytest.mark.parametrize("data", [b"GIF89a\x00\x01", b"\x01\x02\x03 ab", b"text\x00text"])
 def test_a_binary_file_is_named_with_a_remedy(data: bytes) -> None:
-    assert reason("a.txt", data) == "is a binary file; export it as text, Markdown or HTML"
+    assert reason("a.txt", data) == "is a binary file; save it as .docx, text, Markdown or HTML"
 
 
 @pytest.mark.parametrize(("data", "kind"), [(b"%PDF-1.7 x", "PDF"), (b"PK\x03\x04x", "office"), (b"{\\rtf1 x}", "RTF")])
 def test_common_kinds_of_files_are_called_by_name(data: bytes, kind: str) -> None:
     assert kind in reason("a.txt", data)
-    assert "export it" in reason("a.txt", data)
+    assert "save it as .docx" in reason("a.txt", data)
 
 
 def test_a_form_feed_or_a_stray_control_character_is_no_binary() -> None:
@@ -127,7 +128,7 @@ def test_an_encoding_that_is_none_helps_nobody(encoding: str) -> None:
 
 
 def test_an_unknown_format_is_told_with_the_known_ones() -> None:
-    assert reason("a.txt", b"", "docx") == "'docx' is not a format of drafts; choose one of text, markdown, html"
+    assert reason("a.txt", b"", "odt") == "'odt' is not a format of drafts; choose one of text, markdown, html, docx"
 
 
 def test_importing_the_readers_imports_no_parser() -> None:
