@@ -68,7 +68,7 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
         return made
 
     looks = (_input, _jobs_of, _facts, _rules)
-    command("check", "check drafts and list the discrepancies", *looks, _output(REPORTS))
+    command("check", "check drafts and list the discrepancies", *looks, _output(REPORTS), _standing)
     command("claims", "list every claim in drafts, checked or not, and why", *looks, _output(LISTS))
     rules = command("rules", "list the rules; 'rules test' runs the examples in them", _rules)
     rules.add_argument("action", nargs="?", choices=("test",), help="run the examples in the rules")
@@ -180,6 +180,20 @@ def _output(formats: Sequence[str]) -> Callable[[argparse.ArgumentParser], None]
             )  # fmt: skip
 
     return add
+
+
+def _standing(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("what may stand")
+    group.add_argument(
+        "--changed-since", metavar="REF",
+        help="only what changed since a commit or branch counts: a finding is new if a line of it changed",
+    )  # fmt: skip
+    group.add_argument(
+        "--baseline", metavar="FILE", help="findings that are in this file are set aside; else the one in factlint.yaml"
+    )
+    group.add_argument(
+        "--update-baseline", action="store_true", help="write the baseline anew from what is found, and fail on nothing"
+    )
 
 
 class _Fact(argparse.Action):

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from checker.claims import extract_claims
 from checker.dates import DateInterval
-from checker.discrepancies import Report, report_on
+from checker.discrepancies import Acceptance, Discrepancy, Report, report_on
 from checker.document import Document
 from checker.facts import Facts
 from checker.gather import gather
@@ -34,15 +35,15 @@ def check(
     kb: KnowledgeBase,
     on: DateInterval | None,
     date_source: str | None,
-    names: frozenset[str] = frozenset(),
+    accept: Callable[[Discrepancy], Acceptance | None] = lambda _: None,
 ) -> Checked:
     """Check one draft as of the day of writing; without one, only what needs no day is judged.
 
-    `names` are names and titles, folded and without an article, that are right as they are spelt.
+    `accept` says of a finding why it may stand, if it may.
     """
     words = Words.of(document)
     mentions, facts, links = gather(words, kb, on)
     claims = extract_claims(mentions, rulebook, on)
     judgements = judge_claims(claims, mentions, facts, links)
-    report = report_on(document, judgements, facts, links, words.spans, on, date_source, names)
+    report = report_on(document, judgements, facts, links, words.spans, on, date_source, accept)
     return Checked(document, report, tuple(judgements), facts, links)

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from checker.claims import Claim
@@ -19,7 +19,7 @@ from checker.document import Document, Span
 from checker.facts import Facts, Value
 from checker.links import Links
 from checker.mentions import Status
-from checker.names import fold, without_article
+from checker.names import fold
 from checker.rules import Severity
 from checker.verdicts import Evidence, Judgement, Verdict
 from checker.verdicts.judgement import claimed
@@ -31,6 +31,9 @@ class Place:
 
     line: int
     column: int
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,27 @@ class Proof:
     evidence: Evidence
     span: Span | None
     quote: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Acceptance:
+    """Why a finding may stand: said how (`name`, `remark`, `sic`, `entry`, `baseline`, `unchanged`), and why."""
+
+    how: str
+    reason: str = ""
+    author: str = ""
+    until: date | None = None
+    """The last day on which it holds."""
+    where: str = ""
+    """The place of the remark or entry: file, line and column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something to be told that is no finding, such as an acceptance that has ended, and its place."""
+
+    where: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +98,7 @@ class Discrepancy:
     fingerprint: str
     claimed: Value = None
     """What the draft puts in the place of the value of a statement; None if it names no such value."""
+    accepted: Acceptance | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +124,11 @@ class Report:
     verdicts: Mapping[str, int]
     discrepancies: tuple[Discrepancy, ...]
     unchecked: tuple[Unchecked, ...]
-    accepted: tuple[Discrepancy, ...] = field(default=())
+    accepted: tuple[Discrepancy, ...] = ()
+    """What was found and may stand."""
     births: tuple[DateInterval, ...] = ()
     """The births that the draft or its evidence tells, each once: those of minors are not for everybody."""
+    notices: tuple[Notice, ...] = ()
 
     @property
     def claims(self) -> int:
@@ -116,7 +143,7 @@ class _Blanks(dict[str, str]):
         return f"{{{key}}}"
 
 
-class _Places:
+class Places:
     """Offsets to lines and columns."""
 
     def __init__(self, text: str) -> None:
@@ -203,16 +230,19 @@ def report_on(
     sentences: Sequence[Span],
     on: DateInterval | None,
     date_source: str | None,
-    names: frozenset[str] = frozenset(),
+    accept: Callable[[Discrepancy], Acceptance | None],
 ) -> Report:
-    """Put the judgements on a draft into a report. `names` are accepted as they are spelt."""
-    places = _Places(document.source)
+    """Put the judgements on a draft into a report. `accept` says why a finding may stand, if it may."""
+    places = Places(document.source)
     found: list[Discrepancy] = []
     accepted: list[Discrepancy] = []
     for judgement in judgements:
         if judgement.verdict is Verdict.REFUTED:
-            kept = accepted if _is_accepted(judgement.claim, names) else found
-            kept.append(_discrepancy(judgement, document, facts, links, sentences, places))
+            one = _discrepancy(judgement, document, facts, links, sentences, places)
+            if acceptance := accept(one):
+                accepted.append(replace(one, accepted=acceptance))
+            else:
+                found.append(one)
     counts = Counter(j.verdict.value for j in judgements)
     unchecked = []
     for judgement in judgements:
@@ -244,12 +274,8 @@ def _births(judgements: Iterable[Judgement]) -> Iterator[DateInterval]:
                 yield evidence.known
 
 
-def _is_accepted(claim: Claim, names: frozenset[str]) -> bool:
-    return claim.rule.is_spelling and without_article(fold(claim.stated)) in names
-
-
 def _discrepancy(
-    judgement: Judgement, document: Document, facts: Facts, links: Links, sentences: Sequence[Span], places: _Places
+    judgement: Judgement, document: Document, facts: Facts, links: Links, sentences: Sequence[Span], places: Places
 ) -> Discrepancy:
     claim = judgement.claim
     span = document.in_source(claim.span)

@@ -61,6 +61,16 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A comment `<!-- factlint: … -->`: where it stands in the file and what it says."""
+
+    span: Span
+    said: str
+    understood: bool
+    """Whether it says who is meant by a name."""
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
     """One draft, read."""
 
@@ -81,6 +91,8 @@ class Document:
     """What stands where the day should, in front matter or a first line, and is none."""
     pins: Mapping[str, str] = field(default_factory=dict)
     """The author's own links: surface form -> Q-id."""
+    remarks: tuple[Remark, ...] = ()
+    """What the author tells the checker."""
 
     @property
     def words(self) -> int:

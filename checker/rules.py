@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import cached_property, lru_cache
 from itertools import groupby
@@ -303,3 +304,9 @@ def load_rules(extra: Sequence[Path] = (), *, shipped: bool = True, examples: bo
 @lru_cache(maxsize=512)
 def _load_one(name: str, text: str) -> Rule:
     return parse_rule(text, name)
+
+
+def meant(word: str, known: Sequence[str]) -> str:
+    """The likely meant word, else where to look."""
+    near = get_close_matches(word, known, n=1)
+    return f"did you mean {near[0]!r}?" if near else "'factlint rules' lists them"

@@ -15,14 +15,18 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
 
+from checker.accepting import Allowances
+from checker.accepting.entries import Entry
+from checker.accepting.grounds import Grounds
 from checker.arguments import Usage
 from checker.check import Checked, check
 from checker.config.keys import WIKIDATA
 from checker.dates import DateInterval
-from checker.document import Unreadable
+from checker.document import Document, Unreadable
 from checker.drafts import NO_MATCH, Draft, find_drafts
 from checker.facts import Unreached
 from checker.readers import read
+from checker.rules import Rulebook
 from checker.settings import Settings
 from checker.shelf import Shelf, Sources, days_of
 from checker.yamlfile import Mistake
@@ -48,6 +52,8 @@ class Order:
     overrules: bool = False
     refresh: bool = False
     record: bool = False
+    grounds: Grounds | None = None
+    """Why findings may stand; None: none may."""
 
 
 @dataclass(frozen=True)
@@ -86,6 +92,7 @@ class Desk:
         self.order = order
         order.settings.rulebook()  # what is wrong with the rules is told before any draft is read
         self._sources: dict[Path | None, Sources] = {}
+        self._entries: dict[Path | None, tuple[Path, tuple[Entry, ...]]] = {}
         self.shelf = Shelf(on_fault, order.settings.wikidata, refresh=order.refresh, record=order.record)
 
     def sources(self, draft: Draft) -> Sources:
@@ -94,8 +101,10 @@ class Desk:
             self._sources[draft.folder] = self.order.settings.sources(draft.folder)
         return self._sources[draft.folder]
 
-    def open(self, drafts: Iterable[Draft]) -> list[Sources]:
-        """Open all facts these drafts need, before any is read. Raises `Mistake` for facts that cannot be had."""
+    def open(self, drafts: Sequence[Draft]) -> list[Sources]:
+        """Open all that these drafts need, before any is read. Raises `Mistake` for what cannot be had or followed."""
+        for draft in drafts if self.order.grounds else ():
+            self._listed(draft)
         sources = list(dict.fromkeys(map(self.sources, drafts))) or [self.order.settings.sources(None)]
         for one in sources:
             self.shelf.facts(one)
@@ -123,13 +132,26 @@ class Desk:
             facts = self.shelf.facts(self.sources(draft))
             rulebook = self.order.settings.rulebook(draft.path if draft.folder is not None else None)
             day = DateInterval.of_date(on) if on else None
-            return check(document, rulebook, facts, day, source, self.order.settings.names)
+            allowances = self._allowances(draft, document, rulebook)
+            checked = check(document, rulebook, facts, day, source, allowances.accept)
+            return replace(checked, report=replace(checked.report, notices=allowances.notices()))
         except Mistake:
             raise
         except OSError as error:
             return Unreadable(draft.path, f"cannot be read: {error.strerror or error}")
         except Exception as error:
             return Unreadable(draft.path, fault(error))
+
+    def _allowances(self, draft: Draft, document: Document, book: Rulebook) -> Allowances:
+        if self.order.grounds is None:
+            return Allowances((), date.max)
+        return self.order.grounds.allowances(document, book, self.order.settings.rule_ids, self._listed(draft))
+
+    def _listed(self, draft: Draft) -> tuple[Path, tuple[Entry, ...]]:
+        """What a list near the draft lets stand; it is looked up once a folder. Raises `Mistake`."""
+        if draft.folder not in self._entries:
+            self._entries[draft.folder] = self.order.settings.entries(draft.folder)
+        return self._entries[draft.folder]
 
 
 def fault(error: Exception) -> str:
@@ -158,7 +180,12 @@ def look(
         if os.path.realpath(file) in real:
             raise Usage(f"{file} is a draft; no report is written over it")
     desk = Desk(replace(order, overrules=len(drafts) + len(unreadable) == 1), on_fault)
-    return gathered(check_drafts(drafts, desk, keep), desk, desk.open(drafts), unreadable)
+    changes = order.grounds.changes if order.grounds else None
+    changed = [draft for draft in drafts if changes is None or changes.touch(draft.path)]
+    run = gathered(check_drafts(changed, desk, keep), desk, desk.open(changed), unreadable)
+    if changes and len(changed) < len(drafts):
+        run.faults.append(f"drafts without a change since {changes.ref}, not checked: {len(drafts) - len(changed):,}")
+    return run
 
 
 def gathered(

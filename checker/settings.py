@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
 from functools import reduce
 from pathlib import Path
 from typing import Any
 
+from checker.accepting.entries import ACCEPTED, Entry, read_entries
 from checker.config import CONFIG, Choice, Named, Wishes, read_config
 from checker.config.globs import fits
 from checker.config.keys import NONE, OFF, STARTER, WIKIDATA, WORDS
 from checker.kb.wikidata_settings import WikidataSettings
 from checker.names import fold, without_article
-from checker.rules import Rulebook, Severity, load_rules
+from checker.rules import Rulebook, Severity, load_rules, meant
 from checker.shelf import OFFLINE, Sources
 from checker.yamlfile import Mistake
 
-__all__ = ["CONFIG", "LOCK", "Named", "Settings", "Wishes", "meant", "settle"]
+__all__ = ["CONFIG", "LOCK", "Named", "Settings", "Wishes", "settle"]
 
 LOCK = "facts.lock.jsonl"
 _BASES = (".jsonl", ".json", ".jsonl.gz", ".json.gz", ".jsonl.bz2", ".json.bz2", ".sqlite")
@@ -27,6 +27,9 @@ HOUSE_ENDINGS = (".yaml", ".yml")
 
 class _Rulebooks(dict[tuple[Choice, ...], Rulebook]):
     """Rulebooks made so far, for what lies over the rules of the run; another process makes its own."""
+
+    ids: tuple[str, ...] = ()
+    """All rules there are, chosen or not."""
 
     def __reduce__(self) -> Any:
         return _Rulebooks, ()
@@ -52,6 +55,7 @@ class Settings:
     names: frozenset[str] = frozenset()
     wikidata: WikidataSettings = field(default_factory=WikidataSettings)
     minors: str = "day"
+    baseline: Path | None = None
     offline: bool = False
     locks: bool = True
     """Whether a lock beside a draft serves it, where no base is named."""
@@ -84,10 +88,22 @@ class Settings:
             self._rulebooks[over] = self._chosen(over)
         return self._rulebooks[over]
 
+    @property
+    def rule_ids(self) -> tuple[str, ...]:
+        """All rules there are, chosen or not. Raises `Mistake`."""
+        self.rulebook()
+        return self._rulebooks.ids
+
+    def entries(self, folder: Path | None) -> tuple[Path, tuple[Entry, ...]]:
+        """What the nearest list lets stand in the drafts of a folder, and where that lies. Raises `Mistake`."""
+        path = _nearest(folder or Path.cwd(), ACCEPTED)
+        return (path.parent, read_entries(path, self.rule_ids)) if path else (Path(), ())
+
     def _chosen(self, over: tuple[Choice, ...]) -> Rulebook:
         book = load_rules(self.rules, examples=False)
+        self._rulebooks.ids = tuple(rule.id for rule in book)
         own = Choice(self.select, self.ignore, self.severity)
-        _refuse_unknown((own, *(choice for _, choice in self.paths)), [rule.id for rule in book])
+        _refuse_unknown((own, *(choice for _, choice in self.paths)), self._rulebooks.ids)
         choice = reduce(Choice.under, over, own)
         levels = {rule.text: level for rule, level in choice.severity}
         off = [rule for rule, level in levels.items() if level == OFF]
@@ -105,19 +121,13 @@ def _refuse_unknown(choices: Iterable[Choice], known: Sequence[str]) -> None:
         raise Mistake(f"{n.where}: no rule is called {n.text!r}; {meant(n.text, known)}" for n in unknown)
 
 
-def meant(word: str, known: Sequence[str]) -> str:
-    """The likely meant word, else where to look."""
-    near = get_close_matches(word, known, n=1)
-    return f"did you mean {near[0]!r}?" if near else "'factlint rules' lists them"
-
-
 def settle(asked: Wishes, config: Path | None, folder: Path, *, offline: bool = False) -> Settings:
     """The wishes of the command line over those of a config file: the one named, else the nearest upward from a folder.
 
     Facts, `fail_on` and `select` of the command line replace those of the file (`select` also what the file ignores or
     turns off); rules, house facts and `ignore` join them. Raises `Mistake`.
     """
-    path = config or _nearest(folder)
+    path = config or _nearest(folder, CONFIG)
     told = read_config(path) if path else Wishes()
     asked_bases, asked_house = _sorted(asked.facts)
     told_bases, told_house = _sorted(told.facts)
@@ -134,6 +144,7 @@ def settle(asked: Wishes, config: Path | None, folder: Path, *, offline: bool = 
         names=frozenset(without_article(fold(name.text)) for name in told.names),
         wikidata=told.wikidata,
         minors=told.minors,
+        baseline=asked.baseline or told.baseline,
         offline=offline,
         folder=told.folder,
     )
@@ -146,9 +157,10 @@ def _yielding(choice: Choice, asked: Choice) -> Choice:
     return replace(choice, ignore=(*choice.ignore, *asked.ignore))
 
 
-def _nearest(folder: Path) -> Path | None:
+def _nearest(folder: Path, name: str) -> Path | None:
+    """The file of that name in a folder or, else, the nearest above it."""
     absolute = folder.absolute()
-    return next((path for up in (absolute, *absolute.parents) if (path := up / CONFIG).is_file()), None)
+    return next((path for up in (absolute, *absolute.parents) if (path := up / name).is_file()), None)
 
 
 def _sorted(facts: Iterable[Named]) -> tuple[tuple[str, ...] | None, tuple[Path, ...]]:

@@ -41,6 +41,7 @@ MAY_IMPORT = {
     "verdicts": "document dates almanac lexicon names mentions says rules claims facts links timeline",
     "discrepancies": "document dates names mentions rules claims facts links verdicts",
     "check": "document dates mentions rules claims facts kb gather links verdicts discrepancies",
+    "accepting": "document names yamlfile files config rules discrepancies",
     "reports": "document dates mentions facts verdicts discrepancies check",
 }
 # Where facts come from, only those know that build a knowledge base.

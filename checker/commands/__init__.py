@@ -32,6 +32,7 @@ def settings_of(args: Namespace) -> Settings:
         select=ids("select"),
         ignore=ids("ignore"),
         fail_on=getattr(args, "fail_on", None),
+        baseline=Path(baseline) if (baseline := getattr(args, "baseline", None)) else None,
     )
     offline = getattr(args, "offline", False)
     return settle(wishes, Path(args.config) if args.config else None, Path.cwd(), offline=offline)

@@ -5,9 +5,11 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import TypeVar
 
 from checker import __version__
+from checker.accepting.grounds import Grounds
 from checker.arguments import LISTS, REPORTS, Target, Usage, outputs
 from checker.check import Checked
 from checker.commands import Exit, settings_of
@@ -23,7 +25,7 @@ T = TypeVar("T")
 def check(args: Namespace) -> Exit:
     """List the discrepancies in drafts."""
     targets = outputs(args.format, REPORTS)
-    settings, looked = _look(args, _report_of, targets)
+    settings, looked = _look(args, _report_of, targets, _grounds)
     reports, unreadable, unreached = looked.kept, looked.unreadable, looked.unreached
     passed_on: Sequence[Report] = reports
     if settings.minors == "year" and any(name != "text" for name, _ in targets):
@@ -45,10 +47,27 @@ def check(args: Namespace) -> Exit:
     from checker.reports.wording import found
 
     deliver(targets, render, args.color, found(reports))
-    level = settings.fail_on
+    if args.update_baseline:
+        _keep(settings.baseline, reports)
+    level = "never" if args.update_baseline else settings.fail_on
     if level != "never" and any(_is_at_least(report, level) for report in reports):
         return Exit.DISCREPANCIES
     return Exit.LEFT_OUT if unreadable or unreached else Exit.FINE
+
+
+def _grounds(args: Namespace, settings: Settings) -> Grounds:
+    """Why findings of a run may stand. Raises `Mistake`."""
+    from checker.accepting.baseline import Baseline, read_baseline
+    from checker.accepting.since import changes_since
+
+    baseline = None
+    if settings.baseline:
+        is_new = args.update_baseline and not settings.baseline.exists()
+        baseline = Baseline(settings.baseline) if is_new else read_baseline(settings.baseline)
+    elif args.update_baseline:
+        raise Usage("--update-baseline: name the file with --baseline, or in factlint.yaml")
+    changes = changes_since(args.changed_since, args.paths) if args.changed_since else None
+    return Grounds(date.today(), settings.names, baseline, changes)
 
 
 def claims(args: Namespace) -> Exit:
@@ -73,14 +92,19 @@ def claims(args: Namespace) -> Exit:
     return Exit.LEFT_OUT if looked.unreadable or looked.unreached else Exit.FINE
 
 
-def _look(args: Namespace, keep: Callable[[Checked], T], targets: Iterable[Target]) -> tuple[Settings, Run[T]]:
+def _look(
+    args: Namespace,
+    keep: Callable[[Checked], T],
+    targets: Iterable[Target],
+    grounds: Callable[[Namespace, Settings], Grounds | None] = lambda *_: None,
+) -> tuple[Settings, Run[T]]:
     """Read and check the drafts that the arguments name."""
     if not args.paths:
         raise Usage(f"{args.command}: name at least one draft, folder or glob, or - for standard input")
     settings = settings_of(args)
     faults = Faults()
     files = [file for _, file in targets if file]
-    order = Order(settings, args.date, args.jobs, refresh=args.refresh)
+    order = Order(settings, args.date, args.jobs, refresh=args.refresh, grounds=grounds(args, settings))
     looked = look(args.paths, order, keep, stdin, faults, spare=files)
     faults.end()
     for fault in looked.faults:
@@ -90,6 +114,18 @@ def _look(args: Namespace, keep: Callable[[Checked], T], targets: Iterable[Targe
     for source in looked.unreached:
         say(f"factlint: {source.source} {source.reason}")
     return settings, looked
+
+
+def _keep(baseline: Path | None, reports: Sequence[Report]) -> None:
+    """Write a baseline, and say so. Raises `Usage`."""
+    from checker.accepting.baseline import write_baseline
+
+    assert baseline is not None
+    try:
+        number = write_baseline(baseline, reports)
+    except OSError as error:
+        raise Usage(f"{baseline} cannot be written: {error.strerror}") from None
+    say(f"factlint: {baseline} now lets {number:,} finding{'' if number == 1 else 's'} stand")
 
 
 def _report_of(checked: Checked) -> Report:

@@ -10,8 +10,7 @@ from checker.arguments import Usage
 from checker.commands import Exit, settings_of
 from checker.examples import failures
 from checker.reports.wording import counted
-from checker.rules import load_rules
-from checker.settings import meant
+from checker.rules import load_rules, meant
 from checker.terminal import show
 
 

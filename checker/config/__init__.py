@@ -52,6 +52,7 @@ class Wishes(Choice):
     names: tuple[Named, ...] = ()
     wikidata: WikidataSettings = field(default_factory=WikidataSettings)
     minors: str = "day"
+    baseline: Path | None = None
     folder: Path | None = None
 
 
@@ -76,6 +77,7 @@ def _wishes(found: dict[str, Any], folder: Path) -> Wishes:
         "facts": tuple(n if n.text in WORDS else Named(os.path.join(folder, n.text), n.where) for n in facts),
         "rules": tuple(folder / named.text for named in found.get("rules", ())),
         "paths": tuple((pattern.text, Choice(**choice)) for pattern, choice in found.get("paths", ())),
+        "baseline": folder / found["baseline"] if found.get("baseline") else None,
         "wikidata": _wikidata(found.get("wikidata", {})),
         "folder": Path(os.path.abspath(folder)),
     }

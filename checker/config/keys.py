@@ -181,9 +181,19 @@ _MINORS = Key(
     "year",
 )
 
+_BASELINE = Key(
+    "baseline",
+    Text(r"[^\x00-\x1f]*", "a file name"),
+    "",
+    "Findings that stood when you began",
+    "A file that 'factlint check --update-baseline' writes: what is in it is set aside as accepted, so that only new "
+    "findings make the check fail.",
+    "factlint-baseline.json",
+)
+
 GROUPS: tuple[tuple[str, tuple[Key, ...]], ...] = (
     ("Facts", (_FACTS, _WIKIDATA)),
     ("Rules", (_RULES, _SELECT, _IGNORE, _rules_in({"spouse": "warning", "birthday": OFF}), _PATHS, _NAMES)),
-    ("The report", (_FAIL_ON, _MINORS)),
+    ("The report", (_FAIL_ON, _BASELINE, _MINORS)),
 )
 CONFIG_KEYS = Keys(tuple(key for _, keys in GROUPS for key in keys))

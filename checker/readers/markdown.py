@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from checker.document import Document
 from checker.patterns import regex
 from checker.readers import blocks, dateline, inlines
-from checker.readers.pieces import Copy, pins, pins_of
+from checker.readers.pieces import Copy, pins_of, read_pins
 
 # What begins with a rule and no key is prose between two rules.
 _FRONT_MATTER = regex(
@@ -63,7 +63,7 @@ def _line(value: object) -> str:
 
 def _pins(value: object) -> dict[str, str]:
     if isinstance(value, str):
-        return pins(value)
+        return read_pins(value)
     entries = value.items() if isinstance(value, dict) else ()
     return {key: qid for key, qid in entries if isinstance(qid, str) and _QID.fullmatch(qid)}
 

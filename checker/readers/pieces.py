@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from html import unescape
 
-from checker.document import Document, Mark, Piece, Span
+from checker.document import Document, Mark, Piece, Remark, Span
 from checker.patterns import regex
 from checker.readers import dateline
 
 ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 BREAK = "\n\n"
 
-_PIN_COMMENT = regex(r"<!--\s*factlint:([^<>]*?)--+>")
+_REMARK = regex(r"<!--\s*factlint:([^<>]*?)--+>")
 _PIN = regex(r"([^=;,]+)=\s*(Q[1-9][0-9]*)\s*(?=[;,]|$)")
 
 
@@ -102,23 +102,24 @@ class Copy:
             published_from=found,
             false_day=false_day or dateline.false_header(text),
             pins=pins or {},
+            remarks=tuple(remarks_in(self.source)),
         )
 
 
-def pin_comments(source: str) -> Iterator[tuple[Span, str]]:
-    """The comments `<!-- factlint: … -->` of a draft and what they say."""
-    for match in _PIN_COMMENT.finditer(source):
-        yield Span(*match.span()), match[1]
+def remarks_in(source: str) -> Iterator[Remark]:
+    """The comments `<!-- factlint: … -->` of a draft."""
+    for match in _REMARK.finditer(source):
+        yield Remark(Span(*match.span()), match[1].strip(), bool(read_pins(match[1])))
 
 
-def pins(said: str) -> dict[str, str]:
+def read_pins(said: str) -> dict[str, str]:
     """`Portman=Q37876, Millepied=Q817135` as a mapping; what is no pin is ignored."""
     return {" ".join(match[1].split()): match[2] for match in _PIN.finditer(said) if match[1].strip()}
 
 
 def pins_of(source: str) -> dict[str, str]:
-    """All pins that stand in comments."""
-    return {name: qid for _, said in pin_comments(source) for name, qid in pins(said).items()}
+    """All pins that stand in remarks."""
+    return {name: qid for remark in remarks_in(source) for name, qid in read_pins(remark.said).items()}
 
 
 def _continues(last: Piece, piece: Piece) -> bool:

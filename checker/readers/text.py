@@ -7,7 +7,7 @@ from dataclasses import replace
 from checker.document import Document
 from checker.patterns import regex
 from checker.readers import dateline
-from checker.readers.pieces import BREAK, Copy, pin_comments, pins_of
+from checker.readers.pieces import BREAK, Copy, pins_of, remarks_in
 
 _BLANK_LINES = regex(r"(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+")
 _PARTED = regex(r"(?:\r\n?|\n){2}")
@@ -19,9 +19,9 @@ def read(name: str, source: str) -> Document:
     """The draft in a plain text file."""
     copy = Copy(source)
     at = 0
-    for comment, _ in pin_comments(source):
-        _keep(copy, at, comment.start)
-        at = comment.end
+    for remark in remarks_in(source):
+        _keep(copy, at, remark.span.start)
+        at = remark.span.end
     _keep(copy, at, len(source))
     document = copy.document(name, pins=pins_of(source))
     return replace(document, title=title(document.text))
