@@ -15,7 +15,7 @@ from checker.help_texts import ABOUT, ENDINGS, HOUSE, LOCK
 REPORTS = ("text", "json", "markdown", "mismatch")
 LISTS = ("text", "json")
 LATER = ("sarif", "junit", "github", "html")
-_DRAFTS = "drafts: files, folders (their .txt, .md and .html files), globs, or - for standard input"
+_DRAFTS = "drafts: files, folders (their .txt, .md, .rst, .adoc, .html and .docx files), globs, or - for standard input"
 
 
 Target = tuple[str, str | None]

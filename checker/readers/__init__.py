@@ -31,13 +31,31 @@ def _html(name: str, source: str) -> Document:
     return html.read(name, source)
 
 
+def _rst(name: str, source: str) -> Document:
+    from checker.readers import rst
+
+    return rst.read(name, source)
+
+
+def _asciidoc(name: str, source: str) -> Document:
+    from checker.readers import asciidoc
+
+    return asciidoc.read(name, source)
+
+
 def _docx(name: str, data: bytes) -> Document | Unreadable:
     from checker.readers import docx
 
     return docx.read(name, data)
 
 
-FORMATS: Mapping[str, Callable[[str, str], Document]] = {"text": _text, "markdown": _markdown, "html": _html}
+FORMATS: Mapping[str, Callable[[str, str], Document]] = {
+    "text": _text,
+    "markdown": _markdown,
+    "html": _html,
+    "rst": _rst,
+    "asciidoc": _asciidoc,
+}
 PACKED: Mapping[str, Callable[[str, bytes], Document | Unreadable]] = {"docx": _docx}
 """The formats that are no text files."""
 SUFFIXES: Mapping[str, str] = {
@@ -48,6 +66,9 @@ SUFFIXES: Mapping[str, str] = {
     ".html": "html",
     ".htm": "html",
     ".xhtml": "html",
+    ".rst": "rst",
+    ".adoc": "asciidoc",
+    ".asciidoc": "asciidoc",
     ".docx": "docx",
 }
 

@@ -41,6 +41,7 @@ class Block:
     stretches: list[tuple[int, int]]
     heading: int = 0
     """The level of a heading; 0 for anything else."""
+    caption: bool = False
 
 
 @dataclass(slots=True)

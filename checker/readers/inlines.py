@@ -41,6 +41,8 @@ class Inlines:
     left_out: list[tuple[int, int]] = field(default_factory=list)
     entities: list[tuple[int, int]] = field(default_factory=list)
     marks: list[tuple[str, int, int, str]] = field(default_factory=list)
+    asides: list[tuple[int, int]] = field(default_factory=list)
+    """What stands inside and is read behind the block, such as footnotes."""
 
 
 @dataclass(slots=True)

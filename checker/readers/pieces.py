@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from datetime import date
 from html import unescape
@@ -13,7 +14,7 @@ from checker.readers import dateline
 ENTITY = regex(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 BREAK = "\n\n"
 
-_REMARK = regex(r"<!--\s*factlint:([^<>]*?)--+>")
+_REMARK = regex(r"<!--\s*factlint:([^<>]*?)--+>|^[ \t]*(?:\.\.|//)[ \t]+factlint:([^\r\n]*)", re.MULTILINE)
 _PIN = regex(r"([^=;,]+)=\s*(Q[1-9][0-9]*)\s*(?=[;,]|$)")
 
 
@@ -107,9 +108,10 @@ class Copy:
 
 
 def remarks_in(source: str) -> Iterator[Remark]:
-    """The comments `<!-- factlint: … -->` of a draft."""
+    """The comments `<!-- factlint: … -->` of a draft, and its lines `.. factlint: …` and `// factlint: …`."""
     for match in _REMARK.finditer(source):
-        yield Remark(Span(*match.span()), match[1].strip(), bool(read_pins(match[1])))
+        said = match[1] or match[2] or ""
+        yield Remark(Span(*match.span()), said.strip(), bool(read_pins(said)))
 
 
 def read_pins(said: str) -> dict[str, str]:

@@ -36,6 +36,9 @@ def reason(path: str, data: bytes, format: str | None = None) -> str:
         ("a.htm", "html"),
         ("a.xhtml", "html"),
         ("a.DOCX", "docx"),
+        ("a.rst", "rst"),
+        ("a.adoc", "asciidoc"),
+        ("a.asciidoc", "asciidoc"),
         ("a.draft", "text"),
         ("README", "text"),
     ],
@@ -128,7 +131,10 @@ def test_an_encoding_that_is_none_helps_nobody(encoding: str) -> None:
 
 
 def test_an_unknown_format_is_told_with_the_known_ones() -> None:
-    assert reason("a.txt", b"", "odt") == "'odt' is not a format of drafts; choose one of text, markdown, html, docx"
+    assert (
+        reason("a.txt", b"", "odt")
+        == "'odt' is not a format of drafts; choose one of text, markdown, html, rst, asciidoc, docx"
+    )
 
 
 def test_importing_the_readers_imports_no_parser() -> None:
