@@ -12,9 +12,9 @@ from typing import Any, NoReturn
 from checker import __version__
 from checker.help_texts import ABOUT, ENDINGS, HOUSE, LOCK
 
-REPORTS = ("text", "json", "markdown", "mismatch")
+REPORTS = ("text", "markdown", "json", "mismatch")
+"""Of `check`; each is a module of `checker.reports`."""
 LISTS = ("text", "json")
-LATER = ("sarif", "junit", "github", "html")
 _DRAFTS = "drafts: files, folders (their .txt, .md, .rst, .adoc, .html and .docx files), globs, or - for standard input"
 
 
@@ -259,11 +259,14 @@ def outputs(formats: Sequence[str], offered: Sequence[str]) -> list[Target]:
     for text in formats or ["text"]:
         name, equals, file = text.partition("=")
         if name not in offered:
-            why = "is not available yet" if name in LATER else "is no format"
-            raise Usage(f"--format {name}: {why}; available: {', '.join(offered)}")
+            near = get_close_matches(name, offered, n=1)
+            meant = f"did you mean {near[0]}? " if near else ""
+            raise Usage(f"--format {name}: is no format; {meant}available: {', '.join(offered)}")
         if equals and not file:
             raise Usage(f"--format {name}=: name a file after the =")
         if not equals and any(other is None for _, other in found):
             raise Usage("--format: only one format can go to standard output; write the others as FORMAT=FILE")
+        if file and any(other == file for _, other in found):
+            raise Usage(f"--format: {file} is named for two reports")
         found.append((name, file or None))
     return found

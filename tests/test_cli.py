@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from checker import __version__, cli
+from checker.arguments import REPORTS
 from checker.check import check as checked
 
 REPOSITORY = Path(__file__).parent.parent
@@ -128,7 +129,7 @@ def test_exit_codes(check: Run, argv: list[str], code: int) -> None:
     assert (err != "") == (code in (2, 3) or "gone.txt" in argv)
 
 
-@pytest.mark.parametrize("format", ["text", "json", "markdown", "json=out.json"])
+@pytest.mark.parametrize("format", [*REPORTS, "json=out.json"])
 def test_the_format_does_not_change_the_exit_code(check: Run, format: str) -> None:
     assert check("wrong.txt", "--format", format)[0] == 1
     assert check("right.txt", "--format", format)[0] == 0
@@ -426,11 +427,10 @@ def test_faults_of_settings_are_told_with_their_place(run: Run, desk: Path, text
     assert told in err
 
 
-def test_formats_of_the_contract_that_are_not_there_yet(check: Run) -> None:
-    for format in ("sarif", "junit", "github=x", "html=report.html"):
-        code, _, err = check("wrong.txt", "--format", format)
-        assert code == 2
-        assert "not available yet; available: text, json, markdown" in err
+def test_an_unknown_format_is_refused_with_the_likely_one(check: Run) -> None:
+    code, out, err = check("wrong.txt", "--format", "sariff=x")
+    assert (code, out) == (2, "")
+    assert "is no format; did you mean sarif? available: text, concise" in err
 
 
 def test_a_misspelt_option_is_refused_with_the_likely_one(check: Run) -> None:

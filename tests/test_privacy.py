@@ -16,6 +16,7 @@ from checker.kb.store import Store
 from checker.kb.wikibase import KEPT, NEVER, QUALIFIERS, decode, edges_of, trim
 from checker.reports import json as json_report
 from checker.reports import markdown, text
+from checker.reports.outcome import Outcome
 
 SECRET, HIDDEN = "Q66666666", "unmentionable"
 TEXT = "Ann Poe, 50, sings. Ann Poe was born in 1983.\n"
@@ -170,11 +171,12 @@ def test_it_is_not_shown(dump: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_no_report_tells_it(dump: Path) -> None:
     done = checked(TEXT, on="2023-06-02", kb=Store.load(dump))
     assert [d.rule for d in done.report.discrepancies] == ["age", "born"]
+    run = Outcome([done.report])
     for told in (
-        json_report.render([done.report], (), "0.0.0"),
+        json_report.render(run),
         json_report.render_claims([json_report.claims(done)], (), "0.0.0"),
-        markdown.render([done.report], (), "facts"),
-        text.render([done.report], (), "facts"),
+        markdown.render(run),
+        text.render(run),
     ):
         assert "20 May 1984" in told
         assert is_silent(told)

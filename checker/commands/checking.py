@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from argparse import Namespace
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import TypeVar
 
@@ -14,7 +17,7 @@ from checker.arguments import LISTS, REPORTS, Target, Usage, outputs
 from checker.check import Checked
 from checker.commands import Exit, settings_of
 from checker.discrepancies import Report
-from checker.rules import Severity
+from checker.reports.outcome import About, Outcome
 from checker.runs import Order, Run, look
 from checker.settings import Settings
 from checker.terminal import Faults, deliver, say, stdin
@@ -27,30 +30,25 @@ def check(args: Namespace) -> Exit:
     targets = outputs(args.format, REPORTS)
     settings, looked = _look(args, _report_of, targets, _grounds)
     reports, unreadable, unreached = looked.kept, looked.unreadable, looked.unreached
-    passed_on: Sequence[Report] = reports
+    fail_on = "never" if args.update_baseline else settings.fail_on
+    run = Outcome(reports, unreadable, unreached, looked.facts, __version__, _about(settings), fail_on, os.getcwd())
+    passed_on = run
     if settings.minors == "year" and any(name != "text" for name, _ in targets):
         from checker.reports.minors import with_years
 
-        passed_on = [with_years(report, date.today()) for report in reports]
+        passed_on = replace(run, reports=[with_years(report, date.today()) for report in reports])
 
     def render(name: str, color: bool) -> str:
-        from checker.reports import json, markdown, mismatch, text
-
-        if name == "json":
-            return json.render(passed_on, unreadable, __version__, unreached)
-        if name == "markdown":
-            return markdown.render(passed_on, unreadable, looked.facts, unreached)
-        if name == "mismatch":
-            return mismatch.render(passed_on)
-        return text.render(reports, unreadable, looked.facts, unreached, color=color)
+        format = import_module(f"checker.reports.{name}")  # only what is asked for: start-up is dear
+        told: str = format.render(run, color=color) if name == "text" else format.render(passed_on)
+        return told
 
     from checker.reports.wording import found
 
     deliver(targets, render, args.color, found(reports))
     if args.update_baseline:
         _keep(settings.baseline, reports)
-    level = "never" if args.update_baseline else settings.fail_on
-    if level != "never" and any(_is_at_least(report, level) for report in reports):
+    if any(run.fails(item) for _, item in run.found):
         return Exit.DISCREPANCIES
     return Exit.LEFT_OUT if unreadable or unreached else Exit.FINE
 
@@ -128,10 +126,9 @@ def _keep(baseline: Path | None, reports: Sequence[Report]) -> None:
     say(f"factlint: {baseline} now lets {number:,} finding{'' if number == 1 else 's'} stand")
 
 
+def _about(settings: Settings) -> dict[str, About]:
+    return {rule.id: About(rule.title, rule.why, rule.authority) for rule in settings.rulebook()}
+
+
 def _report_of(checked: Checked) -> Report:
     return checked.report
-
-
-def _is_at_least(report: Report, level: str) -> bool:
-    worst = report.worst()
-    return worst is not None and worst.weight >= Severity(level).weight

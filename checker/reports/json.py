@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -11,13 +12,24 @@ from checker.discrepancies import Discrepancy, Proof, Report
 from checker.document import Document, Unreadable
 from checker.facts import Unreached
 from checker.mentions import Mention
-from checker.reports.wording import Lines
+from checker.reports.outcome import Outcome
+from checker.reports.wording import HIDDEN, Lines
 from checker.verdicts import Evidence, Judgement
 
 SCHEMA = "factlint/report/1"
 _NO_SUBJECT: Mapping[str, Any] = {
     "subject": {"surface": None, "start": None, "end": None, "entity": None, "label": None}
 }
+
+
+def encoded(value: Any, indent: int | None = None) -> str:
+    """JSON in which no character steers a terminal or hides: such are written as `\\u202e`, and read as they are."""
+    return HIDDEN.sub(_escaped, json.dumps(value, ensure_ascii=False, indent=indent))
+
+
+def _escaped(found: re.Match[str]) -> str:
+    units = found[0].encode("utf-16-be", "surrogatepass")
+    return "".join(f"\\u{units[at : at + 2].hex()}" for at in range(0, len(units), 2))
 
 
 def _evidence(evidence: Evidence, start: int | None, end: int | None, quote: str | None) -> dict[str, Any]:
@@ -104,14 +116,12 @@ def _run(
         "unreadable": [{"path": u.path, "reason": u.reason} for u in unreadable],
         "unreached": [{"source": u.source, "reason": u.reason} for u in unreached],
     }
-    return json.dumps(run, ensure_ascii=False, indent=1)
+    return encoded(run, indent=1)
 
 
-def render(
-    reports: Sequence[Report], unreadable: Sequence[Unreadable], version: str, unreached: Sequence[Unreached] = ()
-) -> str:
+def render(run: Outcome) -> str:
     """The report of a run."""
-    return _run(version, [draft(r) for r in reports], unreadable, unreached)
+    return _run(run.version, [draft(r) for r in run.reports], run.unreadable, run.unreached)
 
 
 def _role(mention: Mention, checked: Checked) -> dict[str, Any]:

@@ -9,17 +9,15 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.discrepancies import Discrepancy, Proof, Report
-from checker.document import Unreadable
-from checker.facts import Unreached
 from checker.mentions import Status
 from checker.patterns import regex
 from checker.reports import wording
-from checker.reports.text import instead, source
+from checker.reports.outcome import Outcome
+from checker.reports.text import instead, told
 from checker.reports.wording import Lines, plain
 
-_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;&#8203;"}
-_SPECIAL = regex(r"[&<>`\[\]|\\@*_~$]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
-_URL = regex(r"https://[\w.-]+(?:/[\w./:#?=&%+-]*)?", re.ASCII)
+_ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;&#8203;", "#": "#&#8203;"}
+_SPECIAL = regex(r"#(?=\d)|[&<>`\[\]|\\@*_~$]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)
 _HEAD = ("Severity", "Place", "Words", "What is wrong", "Sum", "Source")
 
 
@@ -28,18 +26,16 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: _ENTITIES.get(found[0], f"&#{ord(found[0])};"), plain(text)).strip()
 
 
-def render(
-    reports: Sequence[Report], unreadable: Sequence[Unreadable], facts: str, unreached: Sequence[Unreached] = ()
-) -> str:
-    """The report of a run; `facts` says which were used."""
-    parts = ["# Facts checked by factlint", "", f"**{wording.found(reports)}**", ""]
-    parts += [f"- Read: {escape(wording.drafts(reports, unreadable))}"]
-    parts += [f"- Claims: {escape(wording.claims(reports))}", f"- Facts: {escape(facts)}"]
-    parts += [f"- Not reached: {escape(item.source)} {escape(item.reason)}" for item in unreached]
-    for report in reports:
+def render(run: Outcome) -> str:
+    """The report of a run."""
+    parts = ["# Facts checked by factlint", "", f"**{wording.found(run.reports)}**", ""]
+    parts += [f"- Read: {escape(wording.drafts(run.reports, run.unreadable))}"]
+    parts += [f"- Claims: {escape(wording.claims(run.reports))}", f"- Facts: {escape(run.facts)}"]
+    parts += [f"- Not reached: {escape(item.source)} {escape(item.reason)}" for item in run.unreached]
+    for report in run.reports:
         parts += ["", *_draft(report)]
-    if unreadable:
-        parts += ["", "## Not read", "", *(f"- {escape(u.path)}: {escape(u.reason)}" for u in unreadable)]
+    if run.unreadable:
+        parts += ["", "## Not read", "", *(f"- {escape(u.path)}: {escape(u.reason)}" for u in run.unreadable)]
     return wording.join(parts)
 
 
@@ -85,9 +81,8 @@ def _finding(item: Discrepancy, report: Report, lines: Lines) -> list[str]:
 
 
 def _source(proof: Proof, lines: Lines) -> str:
-    url = proof.evidence.url
-    told = escape(source(proof, lines).removesuffix(f" {plain(url)}" if url else ""))
-    return f"{told} ([page]({url}))" if url and _URL.fullmatch(url) else told
+    url = wording.address(proof.evidence)
+    return f"{escape(told(proof, lines))} ([page]({url}))" if url else escape(told(proof, lines))
 
 
 def _unchecked(report: Report, lines: Lines) -> Iterator[str]:

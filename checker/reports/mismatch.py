@@ -17,13 +17,14 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from checker.dates import DateInterval
 from checker.discrepancies import Discrepancy, Report
 from checker.facts import Value
 from checker.mentions import Status
 from checker.patterns import regex
+from checker.reports.outcome import Outcome
 from checker.reports.wording import plain
 from checker.verdicts import Evidence
 
@@ -38,7 +39,7 @@ _FORMULA = regex(r"[=+\-@].*[(|!]", re.DOTALL)
 _URL = regex(r"https?://[^\s\x00-\x1f]+")
 
 
-def render(reports: Sequence[Report], urls: Mapping[str, str] | None = None) -> str:
+def render(run: Outcome, urls: Mapping[str, str] | None = None) -> str:
     """The CSV (RFC 4180) of a run, each row once; `urls` says where a draft, by its path, is published.
 
     Its last line feed is left to whoever writes it, as with all reports.
@@ -46,7 +47,8 @@ def render(reports: Sequence[Report], urls: Mapping[str, str] | None = None) -> 
     written = io.StringIO()
     writer = csv.writer(written)
     writer.writerow(COLUMNS)
-    writer.writerows(dict.fromkeys(row for report in reports for row in _rows(report, (urls or {}).get(report.path))))
+    every = ((report, (urls or {}).get(report.path)) for report in run.reports)
+    writer.writerows(dict.fromkeys(row for report, url in every for row in _rows(report, url)))
     return written.getvalue().removesuffix("\n")
 
 

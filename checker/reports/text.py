@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from checker.discrepancies import Discrepancy, Proof, Proposal, Report
-from checker.document import Span, Unreadable
-from checker.facts import Unreached
+from checker.document import Span
 from checker.mentions import Status
 from checker.reports import wording
+from checker.reports.outcome import Outcome
 from checker.reports.wording import Lines, columns, plain
 
 WIDTH = 100
@@ -33,25 +33,19 @@ class Paint:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._color and text else text
 
 
-def render(
-    reports: Sequence[Report],
-    unreadable: Sequence[Unreadable],
-    facts: str,
-    unreached: Sequence[Unreached] = (),
-    *,
-    color: bool = False,
-) -> str:
-    """The report of a run; `facts` says which were used."""
+def render(run: Outcome, *, color: bool = False) -> str:
+    """The report of a run."""
     paint = Paint(color)
     parts = []
-    for report in reports:
+    for report in run.reports:
         lines = Lines(report.source)
         for item in report.discrepancies:
-            parts += [*_finding(item, report, lines, paint), ""]
-    return wording.join([*parts, *_closing(reports, unreadable, facts, unreached, paint)])
+            parts += [*finding(item, report, lines, paint), ""]
+    return wording.join([*parts, *_closing(run, paint)])
 
 
-def _finding(item: Discrepancy, report: Report, lines: Lines, paint: Paint) -> Iterator[str]:
+def finding(item: Discrepancy, report: Report, lines: Lines, paint: Paint) -> Iterator[str]:
+    """The lines of a finding."""
     level = item.severity.value
     before, words, after = excerpt(report.source, item.span)
     number = str(item.start.line)
@@ -79,6 +73,12 @@ def _notes(item: Discrepancy, report: Report, lines: Lines) -> Iterator[tuple[st
 
 
 def source(proof: Proof, lines: Lines) -> str:
+    """Where a piece of evidence comes from, what it says, and where it is found."""
+    url = proof.evidence.url
+    return f"{told(proof, lines)} {plain(url)}" if url else told(proof, lines)
+
+
+def told(proof: Proof, lines: Lines) -> str:
     """Where a piece of evidence comes from and what it says."""
     evidence = proof.evidence
     if proof.span is not None and evidence.source == "draft":
@@ -87,8 +87,7 @@ def source(proof: Proof, lines: Lines) -> str:
     names = {"wikidata": "Wikidata", "house": "house facts", "calendar": "the calendar", "draft": "the copy itself"}
     known = "the facts" if evidence.source == "wikidata" and not evidence.url else names.get(evidence.source)
     parts = (known or plain(evidence.source), wording.statement(evidence))
-    told = " ".join(parts) if evidence.source == "wikidata" else ": ".join(parts)
-    return f"{told} {plain(evidence.url)}" if evidence.url else told
+    return " ".join(parts) if evidence.source == "wikidata" else ": ".join(parts)
 
 
 def instead(proposal: Proposal, text: str) -> str:
@@ -133,20 +132,14 @@ def _last(text: str, room: int, *, cut: bool = False) -> str:
     return "…" + (kept[blank:] if 0 <= blank < room // 2 else kept)
 
 
-def _closing(
-    reports: Sequence[Report],
-    unreadable: Sequence[Unreadable],
-    facts: str,
-    unreached: Sequence[Unreached],
-    paint: Paint,
-) -> Iterator[str]:
-    worst = max((w for r in reports if (w := r.worst())), key=lambda s: s.weight, default=None)
-    yield paint(wording.found(reports), worst.value if worst else "bold")
-    yield f"read: {wording.drafts(reports, unreadable)}"
-    yield f"claims: {wording.claims(reports)}"
-    yield f"facts: {plain(facts)}"
-    yield from (f"not reached: {plain(item.source)} {plain(item.reason)}" for item in unreached)
-    yield from _unchecked(reports)
+def _closing(run: Outcome, paint: Paint) -> Iterator[str]:
+    worst = max((w for r in run.reports if (w := r.worst())), key=lambda s: s.weight, default=None)
+    yield paint(wording.found(run.reports), worst.value if worst else "bold")
+    yield f"read: {wording.drafts(run.reports, run.unreadable)}"
+    yield f"claims: {wording.claims(run.reports)}"
+    yield f"facts: {plain(run.facts)}"
+    yield from (f"not reached: {plain(item.source)} {plain(item.reason)}" for item in run.unreached)
+    yield from _unchecked(run.reports)
 
 
 def _unchecked(reports: Sequence[Report]) -> Iterator[str]:

@@ -31,16 +31,26 @@ REASONS = {
     "not-asked": "Wikidata was not asked about it",
     "unreached": "Wikidata was not reached",
 }
-_HARMFUL = regex(
-    "[\x00-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\ud800-\udfff\U000e0000-\U000e007f]"
+_HIDDEN = (
+    "\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
+    "\ud800-\udfff\U000e0000-\U000e007f"
 )
+HIDDEN = regex(f"[{_HIDDEN}]")
+"""Characters above ASCII's that steer a terminal, turn the direction of text, or cannot be seen; and DEL."""
+_HARMFUL = regex(f"[\x00-\x1f{_HIDDEN}]")
+_MARKUP = regex(r"(?<=@)(?=\w)|(?<=\])(?=[(\[:])|(?<=!)(?=\[)|(?<=<)(?=[\w/!?])|(?<=:)(?=//)|(?<=\bwww\.)(?=\w)")
+_URL = regex(r"https://[\w.-]+(?:/[\w./:#?=&%+-]*)?", re.ASCII)
 _LINE_ENDS = regex(r"\r\n?|\n")
 
 
 def plain(text: str) -> str:
     """A text on one line; control, direction and invisible characters are spelt out, as `\\x1b`."""
     return _HARMFUL.sub(lambda found: found[0].encode("unicode_escape").decode(), re.sub(r"\s+", " ", text))
+
+
+def defused(text: str) -> str:
+    """A plain text that makes no link, image, tag or mention in Markdown, and reads much the same elsewhere."""
+    return _MARKUP.sub(" ", plain(text))
 
 
 def columns(text: str) -> int:
@@ -56,11 +66,16 @@ def _width(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 
 
+def line_starts(text: str) -> list[int]:
+    """The offset at which each line begins."""
+    return [0, *(end.end() for end in _LINE_ENDS.finditer(text))]
+
+
 class Lines:
     """Offsets of a text as line and column, both from 1."""
 
     def __init__(self, text: str) -> None:
-        self._starts = [0, *(end.end() for end in _LINE_ENDS.finditer(text))]
+        self._starts = line_starts(text)
 
     def at(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._starts, offset)
@@ -127,6 +142,11 @@ def statement(evidence: Evidence) -> str:
     bearer = " ".join(part for part in known if part)
     parts = ", ".join(part for part in (bearer, evidence.property) if part)
     return plain(f"{parts}: {evidence.value}" if parts else evidence.value)
+
+
+def address(evidence: Evidence) -> str:
+    """Where evidence is found on the web, if that is fit for a link; else empty."""
+    return evidence.url if evidence.url and _URL.fullmatch(evidence.url) else ""
 
 
 def _is_item(id: str | None) -> bool:

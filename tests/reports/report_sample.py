@@ -4,7 +4,9 @@ from datetime import date
 
 from checker.discrepancies import Discrepancy, Place, Proof, Proposal, Report, Unchecked
 from checker.document import Span, Unreadable
+from checker.facts import Unreached
 from checker.mentions import Status
+from checker.reports.outcome import About, Outcome
 from checker.rules import Severity
 from checker.verdicts import Evidence
 
@@ -85,6 +87,9 @@ QUOTED = discrepancy(
     status=Status.QUOTED,
     evidence=(Proof(Evidence("wikidata", "x", "Q1", "Y", url="javascript:alert(1)"), None, None),),
 )
+ACCEPTED = discrepancy(
+    "Rex", rule="name", severity=Severity.WARNING, message="Rex is spelt Wrecks", fingerprint="fedcba9876543210"
+)
 REPORT = Report(
     path="drafts/a <b>\x1b[1m.md",
     source=SOURCE,
@@ -98,6 +103,7 @@ REPORT = Report(
         *(Unchecked("cast", span_of("`Rex`"), "`Rex`", "ambiguous-entity") for _ in range(7)),
         *(Unchecked("kin", span_of("Her"), "Her", "no-statement") for _ in range(5)),
     ),
+    accepted=(ACCEPTED,),
 )
 CLEAN = Report(
     path="-", source="Nothing.", date=None, date_source=None, title=None, words=1,
@@ -105,4 +111,14 @@ CLEAN = Report(
 )  # fmt: skip
 REPORTS = (REPORT, CLEAN)
 UNREADABLE = (Unreadable("gone\x1b]0;x\x07.md", "there is no such file"),)
+UNREACHED = (Unreached("www.wikidata.org", "did not answer in 5 seconds \x1b[2J<b>"),)
 FACTS = "facts.jsonl; over them house.yaml"
+RULES = {
+    "age": About(
+        "A stated age must fit the <b>birth</b>",
+        "Ages {0} are wrong [often](x).",
+        "https://www.wikidata.org/wiki/Property:P569",
+    )
+}
+RUN = Outcome(REPORTS, UNREADABLE, UNREACHED, FACTS, "0.0.0", RULES, folder="/desk")
+CLEAN_RUN = Outcome((CLEAN,), (), (), FACTS, "0.0.0")

@@ -13,6 +13,7 @@ from checker.discrepancies import Discrepancy, Proof, Proposal, Report
 from checker.facts import Entity, Statement
 from checker.reports import json as json_report
 from checker.reports import minors
+from checker.reports.outcome import Outcome
 from checker.verdicts import Evidence
 
 FACTS = """
@@ -104,7 +105,7 @@ def test_an_adult_in_the_same_draft_is_shown_as_before() -> None:
 
 def _jsons(done: Checked) -> dict[str, str]:
     return {
-        "check": json_report.render([minors.with_years(done.report, TODAY)], (), "0"),
+        "check": json_report.render(Outcome([minors.with_years(done.report, TODAY)])),
         "claims": json_report.render_claims([minors.claims_with_years(json_report.claims(done), TODAY)], (), "0"),
     }
 
@@ -126,7 +127,7 @@ def test_no_day_or_month_of_a_minor_is_left_in_the_json(command: str) -> None:
 def test_without_the_setting_the_days_are_there(command: str) -> None:
     done = checked(BOTH + "\n", FACTS, ON)
     plain = {
-        "check": json_report.render([done.report], (), "0"),
+        "check": json_report.render(Outcome([done.report])),
         "claims": json_report.render_claims([json_report.claims(done)], (), "0"),
     }
     assert "14 June 2011" in " ".join(told(json.loads(plain[command])))

@@ -13,6 +13,7 @@ from checker.discrepancies import Discrepancy, Proof, Report
 from checker.facts import Entity, Snak, Statement, Value
 from checker.mentions import Status
 from checker.reports import minors, mismatch
+from checker.reports.outcome import Outcome
 from checker.verdicts import Evidence
 
 ANN, SWAN, DORA = "Q20", "Q100", "Q30"
@@ -42,7 +43,7 @@ FACTS = [
 
 
 def rows(*reports: Report, urls: dict[str, str] | None = None) -> list[list[str]]:
-    told = mismatch.render(reports, urls) + "\n"
+    told = mismatch.render(Outcome(reports), urls) + "\n"
     assert told.count("\n") == told.count("\r\n")
     head, *rest = csv.reader(io.StringIO(told, newline=""))
     assert head == list(mismatch.COLUMNS)

@@ -5,27 +5,36 @@ import os
 import re
 import unicodedata
 from collections.abc import Callable
+from functools import partial
+from importlib import import_module
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
-from report_sample import AGE, FACTS, REPORTS, SOURCE, UNREADABLE, span_of
+from report_sample import AGE, CLEAN_RUN, RUN, SOURCE, UNREADABLE, span_of
 
+from checker.arguments import REPORTS
 from checker.document import Span
-from checker.reports import json as json_report
-from checker.reports import markdown, text
+from checker.reports import text
+from checker.reports.outcome import Outcome
 from checker.reports.text import WIDTH, excerpt
 from checker.reports.wording import Lines, columns, plain
 
 GOLDEN = Path(__file__).parent / "golden"
+_ENDINGS = {"text": "txt", "markdown": "md", "concise": "concise.txt", "github": "github.txt", "junit": "junit.xml"}
+_ENDINGS |= {"sarif": "sarif.json", "rdjson": "rdjson.json", "mismatch": "mismatch.csv"}
+
+
+def made(format: str, run: Outcome = RUN) -> str:
+    """A report as `check` writes it, but for its last line end."""
+    return import_module(f"checker.reports.{format}").render(run)
+
+
 FORMATS: dict[str, Callable[[], str]] = {
-    "report.txt": lambda: text.render(REPORTS, UNREADABLE, FACTS),
-    "report.color.txt": lambda: text.render(REPORTS, UNREADABLE, FACTS, color=True),
-    "report.md": lambda: markdown.render(REPORTS, UNREADABLE, FACTS),
-    "report.json": lambda: json_report.render(REPORTS, UNREADABLE, "0.0.0"),
-    "clean.txt": lambda: text.render(REPORTS[1:], (), FACTS),
-    "clean.md": lambda: markdown.render(REPORTS[1:], (), FACTS),
+    **{f"report.{_ENDINGS.get(name, name)}": partial(made, name) for name in REPORTS},
+    **{f"clean.{_ENDINGS.get(name, name)}": partial(made, name, CLEAN_RUN) for name in REPORTS},
+    "report.color.txt": lambda: text.render(RUN, color=True),
 }
 
 
