@@ -6,7 +6,7 @@ import contextlib
 import io
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from checker.arguments import Target, Usage
@@ -74,18 +74,28 @@ def is_colored(choice: str) -> bool:
     return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def deliver(targets: Iterable[Target], render: Callable[[str, bool], str], color: str, sum: str) -> None:
-    """Each report to where it is wanted; of files, a line with the sum of all tells. Raises `Usage`."""
-    targets = list(targets)
-    for name, file in targets:
-        if file is not None:
-            write(file, render(name, False))
-    for name, file in targets:
-        if file is None:
-            show(render(name, is_colored(color)))
-    files = [file for _, file in targets if file]
-    if len(files) == len(targets):
-        say(f"factlint: {sum}; see {', '.join(files)}")
+def deliver(targets: Sequence[Target], render: Callable[[str, bool], str], color: str, sum: str) -> None:
+    """Each report to where it is wanted; of files, a line with the sum of all tells.
+
+    What cannot be written keeps none of the others back. Raises `Usage`, after all.
+    """
+    written: list[str] = []
+    faults: list[Usage] = []
+    for name, file in sorted(targets, key=lambda target: target[1] is None):
+        try:
+            if file is None:
+                show(render(name, is_colored(color)))
+            else:
+                write(file, render(name, False))
+                written.append(file)
+        except Usage as error:
+            faults.append(error)
+    if written and all(file for _, file in targets):
+        say(f"factlint: {sum}; see {', '.join(written)}")
+    for fault in faults[1:]:
+        say(f"factlint: {fault}")
+    if faults:
+        raise faults[0]
 
 
 def write(file: str, text: str) -> None:
