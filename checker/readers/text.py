@@ -9,8 +9,9 @@ from checker.patterns import regex
 from checker.readers import dateline
 from checker.readers.pieces import BREAK, Copy, pins_of, remarks_in
 
-_BLANK_LINES = regex(r"(?:\r\n?|\n)(?:[^\S\r\n]*(?:\r\n?|\n))+")
-_PARTED = regex(r"(?:\r\n?|\n){2}")
+_END = r"(?>\r\n?|\n)"  # not two ends, where Windows has one
+_BLANK_LINES = regex(rf"{_END}(?:[^\S\r\n]*{_END})+")
+_PARTED = regex(rf"{_END}{{2}}")
 _LONGEST_TITLE = 120
 _ENDS = (".", "!", "?", "…", ":", ";", ",")
 

@@ -30,6 +30,12 @@ def test_blank_lines_become_one_break(blank: str) -> None:
     assert document.in_source(Span(at, at + 3)).of(document.source) == "She"
 
 
+def test_a_line_end_of_windows_is_one() -> None:
+    document = read("Jane Roe was\r\nborn in 2011.\r\n\r\nShe won.\r\n")
+    assert document.text == "Jane Roe was\r\nborn in 2011.\n\nShe won.\r\n"
+    assert read("Jane Roe Wins Again\r\nand again\r\n\r\nShe won.").title is None
+
+
 def test_a_date_header_is_no_copy() -> None:
     document = read(" date 2023-06-02 Jane Roe and her husband won.\n\nThey are glad.\n")
     assert document.published == date(2023, 6, 2)
