@@ -112,6 +112,21 @@ class Document:
             end = last.source_start + max(0, span.end - last.text_start)
         return Span(start, max(start, end))
 
+    def from_source(self, span: Span) -> Span | None:
+        """The span of `text` that was read from this span of `source`; None if nothing was."""
+        found: Span | None = None
+        for piece in self.pieces:
+            start = max(span.start, piece.source_start)
+            end = min(span.end, piece.source_start + piece.source_length)
+            if start >= end:
+                continue
+            if piece.text_length == piece.source_length:
+                start, end = (at - piece.source_start + piece.text_start for at in (start, end))
+            else:
+                start, end = piece.text_start, piece.text_start + piece.text_length
+            found = found.cover(Span(start, end)) if found else Span(start, end)
+        return found
+
     def _piece_at(self, offset: int) -> Piece:
         return self.pieces[max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.text_start) - 1)]
 

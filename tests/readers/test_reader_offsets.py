@@ -116,12 +116,13 @@ def same(text: str, source: str) -> bool:
 
 
 def check_spans(document: Document, markup: re.Pattern[str]) -> None:
-    """From any word to any other: the source there, without markup and unescaped, is the copy there."""
+    """From any word to any other: the source there, without markup and unescaped, is the copy there; and back."""
     words = [Span(*match.span()) for match in re.finditer(r"\S+", document.text)]
     for first, last in zip(words, words[2:] + words[-2:], strict=True):
         span = first.cover(last)
         source = unescape(markup.sub("", document.in_source(span).of(document.source)))
         assert "".join(source.split()) == "".join(span.of(document.text).split())
+        assert document.from_source(document.in_source(span)) == span
 
 
 def loosely(text: str) -> list[str]:
