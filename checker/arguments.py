@@ -12,7 +12,20 @@ from typing import Any, NoReturn
 from checker import __version__
 from checker.help_texts import ABOUT, ENDINGS, HOUSE, LOCK
 
-REPORTS = ("text", "concise", "markdown", "csv", "json", "jsonl", "sarif", "junit", "github", "rdjson", "mismatch")
+REPORTS = (
+    "text",
+    "concise",
+    "html",
+    "markdown",
+    "csv",
+    "json",
+    "jsonl",
+    "sarif",
+    "junit",
+    "github",
+    "rdjson",
+    "mismatch",
+)
 """Of `check`; each is a module of `checker.reports`."""
 LISTS = ("text", "json")
 _DRAFTS = "drafts: files, folders (their .txt, .md, .rst, .adoc, .html and .docx files), globs, or - for standard input"

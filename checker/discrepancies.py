@@ -129,6 +129,8 @@ class Report:
     births: tuple[DateInterval, ...] = ()
     """The births that the draft or its evidence tells, each once: those of minors are not for everybody."""
     notices: tuple[Notice, ...] = ()
+    document: Document | None = None
+    """The draft as it was read, where a format shows it."""
 
     @property
     def claims(self) -> int:

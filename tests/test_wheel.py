@@ -59,9 +59,11 @@ def test_the_wheel_carries_the_rules_and_the_starter_facts(wheel: Path) -> None:
 def test_the_installed_package_checks_a_draft_elsewhere(installed: Path, tmp_path: Path) -> None:
     (tmp_path / "draft.txt").write_text(DRAFT, encoding="utf-8")
     command = (sys.executable, "-m", "checker", "check", "draft.txt", "--offline", "--format", "json")
+    command += ("--format", "html=page.html")
     done = run(*command, cwd=tmp_path, path=installed)
     assert done.returncode == 1, done.stderr
     (draft,) = json.loads(done.stdout)["drafts"]
     assert [(found["rule"], found["quote"]) for found in draft["discrepancies"]] == [("wedding", "2005")]
+    assert "prefers-color-scheme" in (tmp_path / "page.html").read_text("utf-8")
     where = run(sys.executable, "-c", "import checker; print(checker.__file__)", cwd=tmp_path, path=installed)
     assert Path(where.stdout.strip()).is_relative_to(installed)

@@ -28,7 +28,8 @@ T = TypeVar("T")
 def check(args: Namespace) -> Exit:
     """List the discrepancies in drafts."""
     targets = outputs(args.format, REPORTS)
-    settings, looked = _look(args, _report_of, targets, _grounds)
+    keep = _report_with_copy if any(name == "html" for name, _ in targets) else _report_of
+    settings, looked = _look(args, keep, targets, _grounds)
     reports, unreadable, unreached = looked.kept, looked.unreadable, looked.unreached
     fail_on = "never" if args.update_baseline else settings.fail_on
     run = Outcome(reports, unreadable, unreached, looked.facts, __version__, _about(settings), fail_on, os.getcwd())
@@ -132,3 +133,7 @@ def _about(settings: Settings) -> dict[str, About]:
 
 def _report_of(checked: Checked) -> Report:
     return checked.report
+
+
+def _report_with_copy(checked: Checked) -> Report:
+    return replace(checked.report, document=checked.document)
