@@ -22,6 +22,8 @@ COLUMNS = (
     "kind", "severity", "rule", "path", "line", "column", "quote", "message", "expected", "suggestion", "sum",
     "source", "url", "subject", "subject_id", "status", "confidence", "date", "fingerprint",
 )  # fmt: skip
+LONGEST = 32_000
+"""Characters of a cell; what is longer, spreadsheets spread over rows."""
 _MARK = "\ufeff"
 _FORMULA = re.compile(r"(?:^|(?<=;))(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """Where a formula might begin; also behind a semicolon, which parts cells where the comma is for decimals."""
@@ -81,4 +83,7 @@ def _day(report: Report) -> str:
 
 
 def _cell(value: str | int) -> str | int:
-    return _FORMULA.sub("'", plain(value)) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    text = _FORMULA.sub("'", plain(value))
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 1]}…"

@@ -25,6 +25,8 @@ Json = dict[str, Any]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
+_UNDECODED = re.compile("[^\ud800-\udc7f\udd00-\udfff]*")
+"""What a path may be: bytes that are no text stand as surrogates in it, and only these."""
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _NOTIFICATIONS = {
     "not-read": "A draft could not be read",
@@ -72,7 +74,7 @@ def render(run: Outcome) -> str:
 
 def uri(path: str) -> str:
     """A path as a URI reference: relative where it is, and what is no plain letter percent-encoded."""
-    data = path.encode("utf-8", "surrogateescape")
+    data = path.encode("utf-8", "surrogateescape" if _UNDECODED.fullmatch(path) else "replace")
     if re.match(r"[A-Za-z]:/", path):
         return f"file:///{path[0]}:{quote(data[2:])}"
     return f"file://{quote(data)}" if path.startswith("/") else quote(data)

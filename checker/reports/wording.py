@@ -38,7 +38,11 @@ _HIDDEN = (
 HIDDEN = regex(f"[{_HIDDEN}]")
 """Characters above ASCII's that steer a terminal, turn the direction of text, or cannot be seen; and DEL."""
 _HARMFUL = regex(f"[\x00-\x1f{_HIDDEN}]")
-_MARKUP = regex(r"(?<=@)(?=\w)|(?<=\])(?=[(\[:])|(?<=!)(?=\[)|(?<=<)(?=[\w/!?])|(?<=:)(?=//)|(?<=\bwww\.)(?=\w)")
+_MARKUP = regex(
+    r"(?<=@)(?=\w)|(?<=#)(?=\d)"  # somebody, an issue
+    r"|(?<=\])(?=[(\[:])|(?<=!)(?=\[)|(?<=:)(?=//)|(?<=\bwww\.)(?=\w)"  # a link, an image, an address
+    r"|(?<=<)(?=[\w/!?])"  # a tag
+)
 _URL = regex(r"https://[\w.-]+(?:/[\w./:#?=&%+-]*)?", re.ASCII)
 _LINE_ENDS = regex(r"\r\n?|\n")
 
