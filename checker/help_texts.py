@@ -23,6 +23,11 @@ Exit codes: 0 nothing found at or above --fail-on; 1 discrepancies; 2 nothing co
 (usage, configuration, rule, facts, no input); 3 a draft or a source was left out, and nothing
 was found.
 """
+_FORMATS = """\
+Formats: text and concise (a line a finding) to read here; html and markdown to hand on; csv for
+spreadsheets; json and jsonl (a draft a line) for programs; sarif, junit, github and rdjson for
+CI and code review; mismatch for Wikidata's volunteers. The exit code is the same with each.
+"""
 _CLAIMS = """\
 Exit codes: 0 listed; 2 nothing could be done (usage, configuration, rule, facts, no input);
 3 a draft or a source was left out.
@@ -50,7 +55,7 @@ Exit codes: 0 done; 2 unknown, or nothing could be done; 3 Wikidata was not reac
 """
 ENDINGS = {
     "": f"'factlint COMMAND --help' tells more of each.\n\n{_NETWORK}",
-    "check": f"{_CHECK}\n{_NETWORK}",
+    "check": f"{_FORMATS}\n{_CHECK}\n{_NETWORK}",
     "claims": f"{_CLAIMS}\n{_NETWORK}",
     "rules": "Exit codes: 0 all is well; 1 an example failed; 2 a rule or the configuration has a fault.",
     "explain": "Exit codes: 0 explained; 2 there is no such rule, or a rule has a fault.",

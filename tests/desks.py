@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from standin import StandIn
 
 from checker import cli
+from checker.arguments import LISTS, REPORTS
 
 Json = dict[str, Any]
 
@@ -52,7 +53,7 @@ class Desk:
     def reports(self, *argv: str) -> Mapping[str, Any]:
         """What `check` and `claims` say: in each format, on standard error, and as exit code."""
         said: dict[str, Any] = {}
-        for command, formats in {"check": ("text", "json", "markdown", "mismatch"), "claims": ("text", "json")}.items():
+        for command, formats in {"check": REPORTS, "claims": LISTS}.items():
             files = {name: f"{command}.{name}.out" for name in formats}
             done = self.run(command, *argv, *(f"--format={name}={file}" for name, file in files.items()))
             said |= {f"{command} {name}": self.read(file) for name, file in files.items()}

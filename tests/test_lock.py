@@ -15,6 +15,7 @@ from helpers import ROOT
 from kb.entity_json import item, on, statement, to, write_lines
 from standin import StandIn
 
+from checker.arguments import REPORTS
 from checker.kb.live import Live
 
 ARTICLES = sorted(path.name for path in (ROOT / "fixtures" / "articles").iterdir())
@@ -87,7 +88,7 @@ def agrees(desk: Desk, *paths: str, facts: tuple[str, ...] = ()) -> None:
     """Lock some drafts, and hold what is said of them live, warm and offline against each other."""
     live = desk.reports(*paths, *facts)
     assert live["check error"].startswith("factlint: ")
-    assert live["check error"].endswith("see check.text.out, check.json.out, check.markdown.out, check.mismatch.out\n")
+    assert live["check error"].endswith(f"see {', '.join(f'check.{name}.out' for name in REPORTS)}\n")
     assert live["check error"].count("\n") == 1
     assert desk.reports(*paths, *facts) == live
     assert desk.run("lock", *paths, "-o", LOCK, *facts).code == 0
