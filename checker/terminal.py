@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from checker.arguments import Target, Usage
@@ -74,7 +75,26 @@ def is_colored(choice: str) -> bool:
     return sys.stdout is not None and sys.stdout.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def deliver(targets: Sequence[Target], render: Callable[[str, bool], str], color: str, sum: str) -> None:
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a report may use where it is shown: colours, and so many columns; None where they do not matter."""
+
+    color: bool = False
+    width: int | None = None
+
+
+def screen(color: str) -> Screen:
+    """Standard output, with colours as chosen."""
+    return Screen(is_colored(color), _columns() if sys.stdout is not None and sys.stdout.isatty() else None)
+
+
+def _columns() -> int:
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def deliver(targets: Sequence[Target], render: Callable[[str, Screen], str], color: str, sum: str) -> None:
     """Each report to where it is wanted; of files, a line with the sum of all tells.
 
     What cannot be written keeps none of the others back. Raises `Usage`, after all.
@@ -84,9 +104,9 @@ def deliver(targets: Sequence[Target], render: Callable[[str, bool], str], color
     for name, file in sorted(targets, key=lambda target: target[1] is None):
         try:
             if file is None:
-                show(render(name, is_colored(color)))
+                show(render(name, screen(color)))
             else:
-                write(file, render(name, False))
+                write(file, render(name, Screen()))
                 written.append(file)
         except Usage as error:
             faults.append(error)

@@ -103,6 +103,26 @@ def test_a_reader_who_has_gone_leaves_the_files_whole(desk: Desk) -> None:
     assert is_whole(desk)
 
 
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+@pytest.mark.parametrize(("width", "told"), [(60, "(the weekday of 2 June\r\n"), (200, "of 2 June 2023)\r\n")])
+def test_a_terminal_is_given_lines_of_its_width_in_colours(desk: Desk, width: int, told: str) -> None:
+    import fcntl
+    import pty
+    import struct
+    import termios
+
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 40, width, 0, 0))
+    command = [sys.executable, "-m", "checker", "check", "a.txt", "--facts", "none"]
+    env = {**os.environ, "PYTHONPATH": str(ROOT), "TERM": "xterm"}
+    subprocess.run(command, stdout=theirs, stderr=subprocess.DEVNULL, env=env, check=False)
+    os.close(theirs)
+    shown = os.read(ours, 100_000).decode()
+    os.close(ours)
+    assert told in shown
+    assert "\x1b[1;31merror[weekday]\x1b[0m" in shown
+
+
 def test_two_that_cannot_be_written_are_a_line_each(desk: Desk) -> None:
     done = desk.run("check", "a.txt", "--facts", "none", "--format=json=no/a", "--format=csv=no/b", "--format=html=c")
     assert done.code == 2

@@ -20,7 +20,7 @@ from checker.discrepancies import Report
 from checker.reports.outcome import About, Outcome
 from checker.runs import Order, Run, look
 from checker.settings import Settings
-from checker.terminal import Faults, deliver, say, stdin
+from checker.terminal import Faults, Screen, deliver, say, stdin
 
 T = TypeVar("T")
 
@@ -39,9 +39,13 @@ def check(args: Namespace) -> Exit:
 
         passed_on = replace(run, reports=[with_years(report, date.today()) for report in reports])
 
-    def render(name: str, color: bool) -> str:
+    def render(name: str, screen: Screen) -> str:
         format = import_module(f"checker.reports.{name}")  # only what is asked for: start-up is dear
-        told: str = format.render(run, color=color) if name == "text" else format.render(passed_on)
+        told: str
+        if name == "text":
+            told = format.render(run, color=screen.color, width=screen.width)
+        else:
+            told = format.render(passed_on)
         return told
 
     from checker.reports.wording import found
@@ -77,7 +81,7 @@ def claims(args: Namespace) -> Exit:
     targets = outputs(args.format, LISTS)
     settings, looked = _look(args, json.claims, targets)
 
-    def render(name: str, color: bool) -> str:
+    def render(name: str, _: Screen) -> str:
         if name == "json":
             drafts = looked.kept
             if settings.minors == "year":

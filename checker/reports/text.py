@@ -14,7 +14,8 @@ from checker.reports.outcome import Outcome
 from checker.reports.wording import Lines, columns, plain
 
 WIDTH = 100
-"""Columns of an excerpt."""
+"""Columns of an excerpt, where a terminal is not narrower."""
+_NARROWEST = 30
 _BEFORE = 40
 _LONGEST = 72
 """Columns of the words at fault; of more, the middle is left out."""
@@ -24,18 +25,27 @@ _STYLES = {"error": "1;31", "warning": "1;33", "info": "1;36", "bold": "1", "dim
 
 
 class Paint:
-    """Colours, or none."""
+    """Colours, or none, and the columns there are, if that is known."""
 
-    def __init__(self, color: bool) -> None:
+    def __init__(self, color: bool, width: int | None = None) -> None:
         self._color = color
+        self._width = width
+
+    def excerpt(self, gutter: int) -> int:
+        """How many columns an excerpt may take behind so many others."""
+        return WIDTH if self._width is None else max(_NARROWEST, min(WIDTH, self._width - gutter))
+
+    def fold(self, text: str, indent: int, first: int = 0) -> list[str]:
+        """The lines of a text, `first` columns of the first being taken; one line where nobody knows how wide it is."""
+        return [text] if self._width is None else wording.folded(text, self._width, indent, first)
 
     def __call__(self, text: str, style: str) -> str:
         return f"\x1b[{_STYLES[style]}m{text}\x1b[0m" if self._color and text else text
 
 
-def render(run: Outcome, *, color: bool = False) -> str:
-    """The report of a run."""
-    paint = Paint(color)
+def render(run: Outcome, *, color: bool = False, width: int | None = None) -> str:
+    """The report of a run; `width` is that of the terminal it is for."""
+    paint = Paint(color, width)
     parts = []
     for report in run.reports:
         lines = Lines(report.source)
@@ -47,16 +57,21 @@ def render(run: Outcome, *, color: bool = False) -> str:
 def finding(item: Discrepancy, report: Report, lines: Lines, paint: Paint) -> Iterator[str]:
     """The lines of a finding."""
     level = item.severity.value
-    before, words, after = excerpt(report.source, item.span)
     number = str(item.start.line)
     gutter = " " * len(number)
-    yield f"{paint(f'{level}[{plain(item.rule)}]', level)} {paint(plain(item.message), 'bold')}"
+    before, words, after = excerpt(report.source, item.span, paint.excerpt(len(number) + 3))
+    head = f"{level}[{plain(item.rule)}]"
+    message, *more = paint.fold(plain(item.message), 4, len(head) + 1)
+    yield f"{paint(head, level)} {paint(message, 'bold')}"
+    yield from (f"    {paint(line.lstrip(), 'bold')}" for line in more)
     yield f"{gutter}{paint('-->', 'dim')} {plain(report.path)}:{item.start.line}:{item.start.column}"
     yield paint(f"{gutter} |", "dim")
     yield f"{paint(f'{number} |', 'dim')} {before}{words}{after}"
     yield f"{paint(f'{gutter} |', 'dim')} {' ' * columns(before)}{paint('^' * max(1, columns(words)), level)}"
     for name, said in _notes(item, report, lines):
-        yield f"{gutter} {paint('=', 'dim')} {name}: {said}"
+        note, *more = paint.fold(f"{name}: {said}", len(number) + 5, len(number) + 3)
+        yield f"{gutter} {paint('=', 'dim')} {note}"
+        yield from more
 
 
 def _notes(item: Discrepancy, report: Report, lines: Lines) -> Iterator[tuple[str, str]]:
@@ -96,17 +111,18 @@ def instead(proposal: Proposal, text: str) -> str:
     return f"“{plain(proposal.replacement)}” for “{plain(proposal.span.of(text))}”{because}"
 
 
-def excerpt(text: str, span: Span) -> tuple[str, str, str]:
-    """The words of a span with what stands around them on their lines, all plain and at most `WIDTH` columns."""
+def excerpt(text: str, span: Span, width: int = WIDTH) -> tuple[str, str, str]:
+    """The words of a span with what stands around them on their lines, all plain and at most so many columns."""
     start = max(text.rfind("\n", 0, span.start), text.rfind("\r", 0, span.start)) + 1
     ends = [at for end in "\r\n" if (at := text.find(end, span.end)) >= 0]
     words = plain(span.of(text))
-    if columns(words) > _LONGEST:
-        words = _first(words, _LONGEST // 2) + _last(words, _LONGEST // 2).removeprefix("…")
-    left = text[max(start, span.start - WIDTH) : span.start]
-    before = _last(plain(left).lstrip(), min(_BEFORE, WIDTH - columns(words)), cut=span.start - start > WIDTH)
-    room = WIDTH - columns(before) - columns(words)
-    after = _first(plain(text[span.end : min([*ends, span.end + WIDTH])]).rstrip(), max(room, 0))
+    longest = min(_LONGEST, width * 3 // 4)
+    if columns(words) > longest:
+        words = _first(words, longest // 2) + _last(words, longest // 2).removeprefix("…")
+    left = text[max(start, span.start - width) : span.start]
+    before = _last(plain(left).lstrip(), min(_BEFORE, width - columns(words)), cut=span.start - start > width)
+    room = width - columns(before) - columns(words)
+    after = _first(plain(text[span.end : min([*ends, span.end + width])]).rstrip(), max(room, 0))
     return before, words, after
 
 
@@ -134,12 +150,15 @@ def _last(text: str, room: int, *, cut: bool = False) -> str:
 
 def _closing(run: Outcome, paint: Paint) -> Iterator[str]:
     worst = max((w for r in run.reports if (w := r.worst())), key=lambda s: s.weight, default=None)
-    yield paint(wording.found(run.reports), worst.value if worst else "bold")
-    yield f"read: {wording.drafts(run.reports, run.unreadable)}"
-    yield f"claims: {wording.claims(run.reports)}"
-    yield f"facts: {plain(run.facts)}"
-    yield from (f"not reached: {plain(item.source)} {plain(item.reason)}" for item in run.unreached)
-    yield from _unchecked(run.reports)
+    for line in paint.fold(wording.found(run.reports), 2):
+        yield paint(line, worst.value if worst else "bold")
+    yield from paint.fold(f"read: {wording.drafts(run.reports, run.unreadable)}", 2)
+    yield from paint.fold(f"claims: {wording.claims(run.reports)}", 2)
+    yield from paint.fold(f"facts: {plain(run.facts)}", 2)
+    for item in run.unreached:
+        yield from paint.fold(f"not reached: {plain(item.source)} {plain(item.reason)}", 2)
+    for line in _unchecked(run.reports):
+        yield from paint.fold(line, 6)
 
 
 def _unchecked(reports: Sequence[Report]) -> Iterator[str]:

@@ -62,6 +62,22 @@ def columns(text: str) -> int:
     return sum(map(_width, text))
 
 
+def folded(text: str, width: int, indent: int, first: int = 0) -> list[str]:
+    """The lines of a text in so many columns, broken between words; `first` of the first are taken already.
+
+    A word that is longer than a line, such as an address, stays whole.
+    """
+    lines: list[str] = []
+    line, room = "", width - first
+    for part in re.findall(r"\s*\S+", text):
+        if line.strip() and columns(line + part) > room:
+            lines.append(line)
+            line, room = " " * indent + part.lstrip(), width
+        else:
+            line += part
+    return [*lines, line]
+
+
 def _width(char: str) -> int:
     if char.isascii():
         return 1

@@ -19,7 +19,7 @@ from checker.document import Span
 from checker.reports import text
 from checker.reports.outcome import Outcome
 from checker.reports.text import WIDTH, excerpt
-from checker.reports.wording import Lines, columns, plain
+from checker.reports.wording import Lines, columns, folded, plain
 
 GOLDEN = Path(__file__).parent / "golden"
 _ENDINGS = {"text": "txt", "markdown": "md", "concise": "concise.txt", "github": "github.txt", "junit": "junit.xml"}
@@ -132,6 +132,29 @@ def test_an_excerpt_fits_the_terminal_whatever_it_shows() -> None:
             before, words, after = excerpt(SOURCE, span)
             assert columns(before + words + after) <= WIDTH
             assert plain(before + words + after) == before + words + after
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 200])
+def test_a_report_keeps_to_the_columns_of_a_terminal(width: int) -> None:
+    narrow = text.render(RUN, width=width)
+    wide = [line for line in narrow.splitlines() if columns(line) > width and len(line.split()) > 1]
+    assert wide == []
+    words, kept = (
+        " ".join(line for line in told.splitlines() if not re.match(r" *\d* \|", line)).split()
+        for told in (FORMATS["report.txt"](), narrow)
+    )
+    assert kept == words
+    colored = text.render(RUN, width=width, color=True)
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == narrow
+
+
+def test_folded_lines_begin_under_each_other_and_keep_long_words_whole() -> None:
+    assert folded("ab cd ef gh", 5, 2) == ["ab cd", "  ef", "  gh"]
+    assert folded("ab cd ef gh", 5, 2, 3) == ["ab", "  cd", "  ef", "  gh"]
+    assert folded("abcdefgh ij", 5, 2) == ["abcdefgh", "  ij"]
+    assert folded("象棋 象棋", 8, 0) == ["象棋", "象棋"]
+    assert folded("  ab", 80, 6) == ["  ab"]
+    assert folded("", 80, 6) == [""]
 
 
 def test_an_excerpt_is_cut_between_words() -> None:
