@@ -11,6 +11,7 @@ from checker.reports.wording import Lines, plain
 def render(run: Outcome) -> str:
     """The report of a run."""
     parts = [_finding(report, item) for report, item in run.found]
+    parts += [plain(f"{n.where}: notice: {n.text}") for report in run.reports for n in report.notices]
     parts += [f"{plain(item.path)}: not read: {plain(item.reason)}" for item in run.unreadable]
     parts += [f"{plain(item.source)}: not reached: {plain(item.reason)}" for item in run.unreached]
     return wording.join([*parts, f"{wording.found(run.reports)}; claims: {wording.claims(run.reports)}"])

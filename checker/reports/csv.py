@@ -1,5 +1,5 @@
 """A sheet (RFC 4180, UTF-8 with its mark, as spreadsheets want it): a row for each finding, then for what was accepted,
-not checked, not read and not reached; the column `kind` says which.
+not checked, not read and not reached, and for each notice; the column `kind` says which.
 
 No cell is a formula: what a spreadsheet might take for one stands behind an apostrophe. Words are on one line, and
 control characters spelt out; who needs them as they are takes the JSON.
@@ -9,23 +9,23 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator, Mapping
 
 from checker.discrepancies import Discrepancy, Report
+from checker.patterns import regex
 from checker.reports import wording
 from checker.reports.outcome import Outcome
 from checker.reports.text import told
 from checker.reports.wording import Lines, plain
 
 COLUMNS = (
-    "kind", "severity", "rule", "path", "line", "column", "quote", "message", "expected", "suggestion", "sum",
-    "source", "url", "subject", "subject_id", "status", "confidence", "date", "fingerprint",
+    "kind", "severity", "rule", "path", "line", "column", "quote", "message", "expected", "suggestion", "arithmetic",
+    "source", "url", "subject", "subject_id", "status", "confidence", "date", "accepted", "fingerprint",
 )  # fmt: skip
 LONGEST = 32_000
 """Characters of a cell; what is longer, spreadsheets spread over rows."""
 _MARK = "\ufeff"
-_FORMULA = re.compile(r"(?:^|(?<=;))(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
+_FORMULA = regex(r"(?:^|(?<=;))(?=\s*[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """Where a formula might begin; also behind a semicolon, which parts cells where the comma is for decimals."""
 
 
@@ -49,6 +49,10 @@ def _rows(run: Outcome) -> Iterator[Mapping[str, str | int]]:
                 "kind": "not checked", "rule": left.rule, "path": report.path, "line": line, "column": column,
                 "quote": left.quote, "message": wording.reason_in_words(left.reason), "date": _day(report),
             }  # fmt: skip
+        yield from (
+            {"kind": "notice", "path": report.path, "message": f"{notice.where}: {notice.text}"}
+            for notice in report.notices
+        )
     yield from ({"kind": "not read", "path": item.path, "message": item.reason} for item in run.unreadable)
     yield from ({"kind": "not reached", "source": item.source, "message": item.reason} for item in run.unreached)
 
@@ -66,7 +70,7 @@ def _row(kind: str, report: Report, item: Discrepancy, lines: Lines) -> dict[str
         "message": item.message,
         "expected": item.expected or "",
         "suggestion": item.alternatives[0].replacement if item.alternatives else "",
-        "sum": item.arithmetic or "",
+        "arithmetic": item.arithmetic or "",
         "source": "; ".join(told(proof, lines) for proof in item.evidence),
         "url": urls[0] if urls else "",
         "subject": item.subject_label or "",
@@ -74,6 +78,7 @@ def _row(kind: str, report: Report, item: Discrepancy, lines: Lines) -> dict[str
         "status": item.status.value,
         "confidence": item.confidence,
         "date": _day(report),
+        "accepted": wording.acceptance(item) if kind == "accepted" else "",
         "fingerprint": item.fingerprint,
     }
 

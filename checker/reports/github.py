@@ -40,6 +40,7 @@ def render(run: Outcome) -> str:
         parts += map(str, some[:SHOWN])
         if some[SHOWN:]:
             left[level] = len(some) - SHOWN
+    parts += [_log(plain(f"{notice.where}: {notice.text}")) for report in run.reports for notice in report.notices]
     parts.append(_log(f"{wording.found(run.reports)}; claims: {wording.claims(run.reports)}"))
     if left:
         more = ", ".join(counted(number, level) for level, number in left.items())

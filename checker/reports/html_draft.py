@@ -72,6 +72,7 @@ class Draft:
             yield "</details>"
         yield from self._not_checked()
         yield from self._accepted()
+        yield from self._notices()
         yield "</article>"
 
     def _about(self) -> Iterator[str]:
@@ -234,10 +235,17 @@ class Draft:
     def _accepted(self) -> Iterator[str]:
         if not self._report.accepted:
             return
-        yield f'<section class="rest"><h3>Accepted by the desk: {len(self._report.accepted):,}</h3><ul>'
+        yield f'<section class="rest"><h3>Accepted: {len(self._report.accepted):,}</h3><ul>'
         for n, item in enumerate(self._report.accepted):
-            yield f"<li>{self._left(item, f'd{self._number}a{n}')}: {line(item.message)}</li>"
+            why = line(capital(wording.acceptance(item)))
+            yield f"<li>{self._left(item, f'd{self._number}a{n}')}: {line(item.message)}<br>{why}</li>"
         yield "</ul></section>"
+
+    def _notices(self) -> Iterator[str]:
+        if self._report.notices:
+            yield '<section class="rest"><h3>To be mended</h3><ul>'
+            yield from (f"<li>{line(f'{notice.where}: {notice.text}')}</li>" for notice in self._report.notices)
+            yield "</ul></section>"
 
 
 def _bar(report: Report) -> str:

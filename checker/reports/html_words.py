@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from html import escape
 
 from checker.discrepancies import Report
+from checker.patterns import regex
 from checker.reports.wording import HIDDEN, plain
 
 LEVELS = {"error": "Error", "warning": "Warning", "info": "Info"}
-_STEERING = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f]|(?![\u00ad\u200b\u2060]){HIDDEN.pattern}")
+_STEERING = regex(f"[\x00-\x08\x0b\x0c\x0e-\x1f]|(?![\u00ad\u200b\u2060]){HIDDEN.pattern}")
 
 
 def line(text: str) -> str:

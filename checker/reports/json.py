@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from checker.check import Checked
-from checker.discrepancies import Discrepancy, Proof, Report
+from checker.discrepancies import Acceptance, Discrepancy, Proof, Report
 from checker.document import Document, Unreadable
 from checker.facts import Unreached
 from checker.mentions import Mention
@@ -81,7 +81,13 @@ def discrepancy(found: Discrepancy) -> dict[str, Any]:
         "status": found.status.value,
         "evidence": [_proof(p) for p in found.evidence],
         "fingerprint": found.fingerprint,
+        "acceptance": _acceptance(found.accepted) if found.accepted else None,
     }
+
+
+def _acceptance(said: Acceptance) -> dict[str, Any]:
+    until = said.until.isoformat() if said.until else None
+    return {"how": said.how, "reason": said.reason, "author": said.author, "until": until, "where": said.where}
 
 
 def draft(report: Report) -> dict[str, Any]:
@@ -100,6 +106,7 @@ def draft(report: Report) -> dict[str, Any]:
             for u in report.unchecked
         ],
         "accepted": [discrepancy(d) for d in report.accepted],
+        "notices": [{"where": notice.where, "text": notice.text} for notice in report.notices],
     }
 
 

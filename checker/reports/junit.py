@@ -41,7 +41,7 @@ def _suite(run: Outcome, report: Report) -> Element:
         cases.append(case)
     for item in report.accepted:
         case = _case(path, item)
-        SubElement(case, "skipped", message=f"accepted by the desk: {_message(item)}", type="accepted")
+        SubElement(case, "skipped", message=f"{_message(item)}; accepted: {wording.acceptance(item)}", type="accepted")
         cases.append(case)
     if not report.discrepancies:
         cases.append(Element("testcase", name="no discrepancies", classname=plain(path), file=plain(path)))

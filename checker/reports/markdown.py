@@ -55,6 +55,12 @@ def _draft(report: Report) -> Iterator[str]:
         yield from (_row(_finding(item, report, lines)) for item in report.discrepancies)
     else:
         yield "No discrepancies."
+    if report.accepted:
+        yield from ("", "### Accepted", "")
+        yield from (_accepted(item) for item in report.accepted)
+    if report.notices:
+        yield from ("", "### To be mended", "")
+        yield from (f"- {escape(notice.where)}: {escape(notice.text)}" for notice in report.notices)
     if report.unchecked:
         yield ""
         yield "### Not checked"
@@ -78,6 +84,11 @@ def _finding(item: Discrepancy, report: Report, lines: Lines) -> list[str]:
         escape(item.arithmetic or ""),
         "<br>".join(_source(proof, lines) for proof in item.evidence),
     ]
+
+
+def _accepted(item: Discrepancy) -> str:
+    where = f"{item.start.line}:{item.start.column} “{escape(item.quote)}” ({escape(item.rule)})"
+    return f"- {where}: {escape(item.message)}. Accepted: {escape(wording.acceptance(item))}"
 
 
 def _source(proof: Proof, lines: Lines) -> str:

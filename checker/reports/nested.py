@@ -6,15 +6,15 @@ earlier ends, so that each tag closes inside what it was opened in.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from heapq import heapify, heappop, heappush
 
 from checker.document import Span
+from checker.patterns import regex
 
 _END = r"(?>\r\n?|\n)"
-_BLANK_LINES = re.compile(rf"{_END}(?:[^\S\r\n]*{_END})+")
+_BLANK_LINES = regex(rf"{_END}(?:[^\S\r\n]*{_END})+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from urllib.parse import quote
 
 from checker.discrepancies import Discrepancy, Proposal, Report
 from checker.document import Span
+from checker.patterns import regex
 from checker.reports import wording
 from checker.reports.json import encoded
 from checker.reports.markdown import escape
@@ -25,13 +26,14 @@ Json = dict[str, Any]
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 ROOT = "%SRCROOT%"
-_UNDECODED = re.compile("[^\ud800-\udc7f\udd00-\udfff]*")
+_UNDECODED = regex("[^\ud800-\udc7f\udd00-\udfff]*")
 """What a path may be: bytes that are no text stand as surrogates in it, and only these."""
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _NOTIFICATIONS = {
     "not-read": "A draft could not be read",
     "not-reached": "A source of facts was not reached",
     "checked": "What became of the claims of a draft",
+    "notice": "What lets findings stand is to be mended",
 }
 
 
@@ -127,6 +129,11 @@ def _invocation(run: Outcome, files: Mapping[str, int]) -> Json:
         "toolExecutionNotifications": [
             *(told("not-read", "error", f"Not read: {item.reason}.", item.path) for item in run.unreadable),
             *(told("not-reached", "error", f"{item.source} {item.reason}.") for item in run.unreached),
+            *(
+                told("notice", "warning", f"{notice.where}: {notice.text}.", report.path)
+                for report in run.reports
+                for notice in report.notices
+            ),
             *(told("checked", "note", f"Claims: {wording.claims([r])}.", r.path) for r in run.reports),
         ],
         "properties": {"facts": plain(run.facts)},
@@ -146,7 +153,8 @@ class _Result:
         for item in self._report.discrepancies:
             yield {**self._one(item, rules), "suppressions": []}
         for item in self._report.accepted:
-            accepted = {"kind": "external", "status": "accepted", "justification": "Accepted by the desk"}
+            kind = "inSource" if item.accepted and item.accepted.how in ("remark", "sic") else "external"
+            accepted = {"kind": kind, "status": "accepted", "justification": wording.acceptance(item)}
             yield {**self._one(item, rules), "suppressions": [accepted]}
 
     def _one(self, item: Discrepancy, rules: Sequence[str]) -> Json:

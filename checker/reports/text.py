@@ -157,6 +157,8 @@ def _closing(run: Outcome, paint: Paint) -> Iterator[str]:
     yield from paint.fold(f"facts: {plain(run.facts)}", 2)
     for item in run.unreached:
         yield from paint.fold(f"not reached: {plain(item.source)} {plain(item.reason)}", 2)
+    for notice in (notice for report in run.reports for notice in report.notices):
+        yield from paint.fold(plain(f"notice: {notice.where}: {notice.text}"), 2)
     for line in _unchecked(run.reports):
         yield from paint.fold(line, 6)
 

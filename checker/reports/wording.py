@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from checker.dates import MONTHS
-from checker.discrepancies import Report
+from checker.discrepancies import Discrepancy, Report
 from checker.document import Unreadable
 from checker.patterns import regex
 from checker.verdicts import Evidence
@@ -35,6 +35,14 @@ _HIDDEN = (
     "\x7f-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff"
     "\ud800-\udfff\U000e0000-\U000e007f"
 )
+_HOW = {
+    "name": "a name of this house",
+    "remark": "a remark in the draft",
+    "sic": "so marked in the draft",
+    "entry": "the list of what may stand",
+    "baseline": "found before, in the baseline",
+    "unchanged": "not changed",
+}
 HIDDEN = regex(f"[{_HIDDEN}]")
 """Characters above ASCII's that steer a terminal, turn the direction of text, or cannot be seen; and DEL."""
 _HARMFUL = regex(f"[\x00-\x1f{_HIDDEN}]")
@@ -142,7 +150,7 @@ def claims(reports: Sequence[Report]) -> str:
     reasons = Counter(item.reason for report in reports for item in report.unchecked)
     accepted = sum(len(report.accepted) for report in reports)
     text = f"{verdicts.total():,} found, {verdicts['supported']:,} supported, {verdicts['refuted']:,} contradicted"
-    text += f" ({accepted:,} accepted by the desk)" if accepted else ""
+    text += f" ({accepted:,} accepted)" if accepted else ""
     return f"{text}, {verdicts['unknown']:,} not checked{_because(reasons)}"
 
 
@@ -150,6 +158,17 @@ def _because(reasons: Counter[str]) -> str:
     """` (the name may mean several: 3; …)`, the commonest first."""
     parts = [f"{reason_in_words(reason)}: {n:,}" for reason, n in sorted(reasons.items(), key=lambda r: (-r[1], r[0]))]
     return f" ({'; '.join(parts)})" if parts else ""
+
+
+def acceptance(item: Discrepancy) -> str:
+    """Why a finding may stand, in words on one line."""
+    said = item.accepted
+    if said is None:
+        return "accepted"
+    by = [_HOW.get(said.how, said.how), f"by {said.author}" if said.author else ""]
+    by += [f"until {day(said.until)}" if said.until else "", said.where]
+    known = ", ".join(part for part in by if part)
+    return plain(f"{said.reason} ({known})" if said.reason and known else said.reason or known)
 
 
 def reason_in_words(reason: str | None) -> str:

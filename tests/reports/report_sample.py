@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from checker.discrepancies import Discrepancy, Place, Proof, Proposal, Report, Unchecked
+from checker.discrepancies import Acceptance, Discrepancy, Notice, Place, Proof, Proposal, Report, Unchecked
 from checker.document import Span, Unreadable
 from checker.facts import Unreached
 from checker.mentions import Status
@@ -88,7 +88,12 @@ QUOTED = discrepancy(
     evidence=(Proof(Evidence("wikidata", "x", "Q1", "Y", url="javascript:alert(1)"), None, None),),
 )
 ACCEPTED = discrepancy(
-    "Rex", rule="name", severity=Severity.WARNING, message="Rex is spelt Wrecks", fingerprint="fedcba9876543210"
+    "Rex",
+    rule="name",
+    severity=Severity.WARNING,
+    message="Rex is spelt Wrecks",
+    fingerprint="fedcba9876543210",
+    accepted=Acceptance("entry", "so in the <letter>", "J. | Roe", date(2027, 1, 31), "accepted.yaml:3:1"),
 )
 REPORT = Report(
     path="drafts/a <b>\x1b[1m.md",
@@ -104,6 +109,7 @@ REPORT = Report(
         *(Unchecked("kin", span_of("Her"), "Her", "no-statement") for _ in range(5)),
     ),
     accepted=(ACCEPTED,),
+    notices=(Notice("accepted.yaml:9:1", "the entry for `age` lets nothing stand; take it out"),),
 )
 CLEAN = Report(
     path="-", source="Nothing.", date=None, date_source=None, title=None, words=1,

@@ -89,9 +89,15 @@ def test_sarif_tells_whether_all_was_done_and_what_was_accepted() -> None:
     (run,) = json.loads(sarif.render(RUN))["runs"]
     (invocation,) = run["invocations"]
     assert not invocation["executionSuccessful"]
-    assert [n["level"] for n in invocation["toolExecutionNotifications"]] == ["error", "error", "note", "note"]
+    assert [n["level"] for n in invocation["toolExecutionNotifications"]] == [
+        "error",
+        "error",
+        "warning",
+        "note",
+        "note",
+    ]
     assert [result["suppressions"] for result in run["results"]][:4] == [[], [], [], []]
-    assert run["results"][4]["suppressions"][0]["status"] == "accepted"
+    assert run["results"][4]["suppressions"][0]["justification"].startswith("so in the <letter> (")
     rules = run["tool"]["driver"]["rules"]
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
     assert all(rule["help"]["text"] and rule["help"]["markdown"] for rule in rules)
@@ -118,6 +124,6 @@ def test_a_finding_is_a_line_with_the_other_side_behind_it() -> None:
 def test_a_sheet_says_of_each_row_what_it_is() -> None:
     rows = list(csv.DictReader(io.StringIO(sheet.render(RUN).removeprefix("\ufeff"), newline="")))
     kinds = [row["kind"] for row in rows]
-    assert kinds == [*["finding"] * 4, "accepted", *["not checked"] * 12, "not read", "not reached"]
+    assert kinds == [*["finding"] * 4, "accepted", *["not checked"] * 12, "notice", "not read", "not reached"]
     assert rows[0]["url"] == "https://www.wikidata.org/wiki/Q42"
     assert rows[3]["url"] == ""

@@ -18,7 +18,7 @@ import pytest
 from report_sample import AGE, UNREACHED, UNREADABLE, discrepancy
 
 from checker.arguments import REPORTS
-from checker.discrepancies import Place, Proof, Proposal, Report, Unchecked
+from checker.discrepancies import Acceptance, Notice, Place, Proof, Proposal, Report, Unchecked
 from checker.document import Span
 from checker.reports.csv import LONGEST
 from checker.reports.outcome import About, Outcome
@@ -66,7 +66,8 @@ def run_of(words: str) -> Outcome:
     report = Report(
         path=words, source=source, date=None, date_source=words, title=words, words=3,
         verdicts={"supported": 0, "refuted": 1, "unknown": 1}, discrepancies=(found,),
-        unchecked=(Unchecked(words, span, words, words),), accepted=(found,),
+        unchecked=(Unchecked(words, span, words, words),), notices=(Notice(words, words),),
+        accepted=(replace(found, accepted=Acceptance(words, words, words, None, words)),),
     )  # fmt: skip
     unread = tuple(replace(item, path=words, reason=words) for item in UNREADABLE)
     unreached = tuple(replace(item, source=words, reason=words) for item in UNREACHED)
@@ -118,8 +119,8 @@ def test_xml_is_well_formed_and_has_the_shape_of_any(words: str) -> None:
 def test_no_cell_of_a_sheet_is_a_formula_and_a_row_is_a_line(words: str) -> None:
     told = render("csv", words).removeprefix("\ufeff")
     rows = list(csv.reader(io.StringIO(told, newline="")))
-    assert len(rows) == len(told.split("\r\n")) == 6
-    assert {len(row) for row in rows} == {19}
+    assert len(rows) == len(told.split("\r\n")) == 7
+    assert {len(row) for row in rows} == {20}
     assert max(len(cell) for row in rows for cell in row) <= LONGEST
     parts = [part.strip() for row in rows for cell in row for part in cell.split(";")]
     assert [part for part in parts if part[:1] in tuple("=+-@")] == []

@@ -17,10 +17,10 @@ from checker.discrepancies import Report
 from checker.reports import html
 from checker.reports.outcome import Outcome
 
-VOID = ("meta", "input", "rect")
+VOID = ("meta", "input", "rect", "br")
 ALLOWED = set(
     "html head meta title style body a header p h1 h2 h3 small section ul ol li div fieldset legend label input nav "
-    "span main article svg rect mark i b del ins details summary dl dt dd footer".split()
+    "span main article svg rect mark i b del ins details summary br dl dt dd footer".split()
 )
 
 
@@ -156,7 +156,9 @@ def test_line_breaks_are_kept_but_those_at_the_end_of_a_column(text: str, kept: 
 def test_what_was_not_checked_accepted_and_left_out_is_told() -> None:
     words = Page(html.render(RUN)).words
     for told in (
-        "Not checked: 12 claims", "The name may mean several", "Accepted by the desk: 1", "Rex is spelt Wrecks",
+        "Not checked: 12 claims", "The name may mean several", "Accepted: 1", "Rex is spelt Wrecks",
+        "So in the <letter> (the list of what may stand, by J. | Roe, until 31 January 2027, accepted.yaml:3:1)",
+        "To be mended", "accepted.yaml:9:1: the entry for `age` lets nothing stand",
         "Left out", "there is no such file", "did not answer in 5 seconds", "Facts: facts.jsonl; over them house.yaml",
     ):  # fmt: skip
         assert told in words
