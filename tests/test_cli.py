@@ -576,12 +576,23 @@ def test_each_command_says_what_it_takes_and_how_it_ends(run: Run, command: str,
     assert max(map(len, out.splitlines())) <= 100
 
 
+def test_every_format_is_documented(run: Run) -> None:
+    docs = (REPOSITORY / "docs" / "reports.md").read_text("utf-8")
+    shown = " ".join(run("check", "--help")[1].split())
+    assert [name for name in REPORTS if f"| `{name}` |" not in docs or name not in shown] == []
+    assert [name for name in REPORTS if not (REPOSITORY / "checker" / "reports" / f"{name}.py").is_file()] == []
+
+
 @pytest.mark.parametrize(
     ("argv", "modules"),
     [
         (["--help"], HEAVY),
         (["facts", "--help"], HEAVY),
         (["check", "fixtures/articles/portman-millepied.txt", "--offline"], ("requests", "importlib.metadata")),
+        (
+            ["check", "fixtures/articles/portman-millepied.txt", "--offline"],
+            ("csv", "xml.etree", "checker.reports.html"),
+        ),
     ],
 )
 def test_what_is_not_needed_is_not_imported(argv: list[str], modules: tuple[str, ...]) -> None:
