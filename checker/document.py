@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import accumulate, islice
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -112,12 +113,26 @@ class Document:
             end = last.source_start + max(0, span.end - last.text_start)
         return Span(start, max(start, end))
 
-    def from_source(self, span: Span) -> Span | None:
-        """The span of `text` that was read from this span of `source`; None if nothing was."""
+    def _piece_at(self, offset: int) -> Piece:
+        return self.pieces[max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.text_start) - 1)]
+
+
+class FromSource:
+    """The way from the file to the copy, for formats that show the copy."""
+
+    def __init__(self, document: Document) -> None:
+        self._pieces = sorted(document.pieces, key=lambda piece: piece.source_start)
+        ends = (piece.source_start + piece.source_length for piece in self._pieces)
+        self._ends = list(accumulate(ends, max))
+
+    def span(self, source: Span) -> Span | None:
+        """The span of the copy that was read from a span of the file; None if nothing was."""
         found: Span | None = None
-        for piece in self.pieces:
-            start = max(span.start, piece.source_start)
-            end = min(span.end, piece.source_start + piece.source_length)
+        for piece in islice(self._pieces, bisect_right(self._ends, source.start), None):
+            if piece.source_start >= source.end:
+                break
+            start = max(source.start, piece.source_start)
+            end = min(source.end, piece.source_start + piece.source_length)
             if start >= end:
                 continue
             if piece.text_length == piece.source_length:
@@ -126,9 +141,6 @@ class Document:
                 start, end = piece.text_start, piece.text_start + piece.text_length
             found = found.cover(Span(start, end)) if found else Span(start, end)
         return found
-
-    def _piece_at(self, offset: int) -> Piece:
-        return self.pieces[max(0, bisect_right(self.pieces, offset, key=lambda piece: piece.text_start) - 1)]
 
 
 @dataclass(frozen=True, slots=True)

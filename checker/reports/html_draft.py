@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from html import escape
 
 from checker.discrepancies import Discrepancy, Proof, Proposal, Report, Unchecked
-from checker.document import Document, Piece, Span
+from checker.document import Document, FromSource, Piece, Span
 from checker.mentions import Status
 from checker.reports import wording
 from checker.reports.html_words import LEVELS, capital, copy, line, name_of, reference
@@ -52,6 +52,8 @@ class Draft:
         plainly = Document(report.path, report.source, report.source, (Piece(0, length, 0, length),))
         self._document = report.document or plainly
         self._blocks = blocks(self._document.text)
+        self._headings = {mark.span.start for mark in self._document.marks if mark.kind == "heading"}
+        self._way = FromSource(self._document)
         self._spans: dict[Span, Span | None] = {}
 
     def body(self) -> Iterator[str]:
@@ -121,7 +123,7 @@ class Draft:
         text = block.of(self._document.text)
         if self._is_headline(n):
             return f'<h3 class="headline" dir="auto">{inner}</h3>'
-        if any(mark.kind == "heading" and mark.span.contains(block) for mark in self._document.marks):
+        if block.start in self._headings:
             return f'<h3 class="heading" dir="auto">{inner}</h3>'
         *broken, _ = text.splitlines()
         as_lines = ' class="lines"' if any(len(part) < _HARD_WRAPPED for part in broken) else ""
@@ -195,7 +197,7 @@ class Draft:
     def _span(self, source: Span) -> Span | None:
         """Where in the copy a stretch of the file is; None if it is not in it."""
         if source not in self._spans:
-            self._spans[source] = self._document.from_source(source)
+            self._spans[source] = self._way.span(source)
         return self._spans[source]
 
     def _words(self, source: Span) -> str:
