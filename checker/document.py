@@ -11,16 +11,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import accumulate, islice
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
-    """Half-open `[start, end)` in Unicode code points."""
+class Span(NamedTuple):
+    """Half-open `[start, end)` in Unicode code points. A tuple, since a draft has thousands that are made and looked up."""
 
     start: int
     end: int
 
-    def __len__(self) -> int:
+    @property
+    def length(self) -> int:
         return self.end - self.start
 
     def contains(self, other: Span) -> bool:

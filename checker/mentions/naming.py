@@ -157,7 +157,7 @@ def quoted_titles(document: Document, *, lower: bool = False) -> list[Span]:
     for match in _QUOTED.finditer(text):
         group = next(n for n in range(1, 6) if match.group(n))
         spans.append(Span(match.start(group), match.end(group)))
-    spans += [mark.span for mark in document.marks if mark.kind == "italic" and len(mark.span) <= 70]
+    spans += [mark.span for mark in document.marks if mark.kind == "italic" and mark.span.length <= 70]
     titles = []
     for span in spans:
         inner = span.of(text)
