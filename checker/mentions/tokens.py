@@ -3,15 +3,30 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from itertools import pairwise
+from functools import cached_property
+from itertools import accumulate, pairwise
+from operator import add
 
 from checker.document import Span
 from checker.patterns import regex
 
-_TOKEN = regex(r"\d+(?:[.,:/]\d+)*|['’]s\b|[^\W\d_]+(?:['’][^\W\d_]+)*|\w+|''|``|\S")
-_POSSESSIVE = regex(r"['’]s$", re.IGNORECASE)
+_LETTER = r"[^\W\d_]"
+_TOKEN = regex(
+    rf"""(?:
+      [A-Za-z]+(?!{_LETTER}|['’])  # most words
+    | {_LETTER}+(?:['’](?![sS](?!{_LETTER}|['’]{_LETTER})){_LETTER}+)*
+    | \d+(?:[.,:/]\d+)*
+    | (?<={_LETTER})['’][sS](?!{_LETTER}) | ['’]s\b
+    | \w+ | '' | `` | \S
+    )\s*""",
+    re.VERBOSE,
+)
+"""A token and the blanks behind it, so that all of them together make up the text."""
+_DIGITS = regex(r"\d+")
 _ABBREVIATIONS = frozenset(
     (
         "mr mrs ms dr prof st jr sr vs gen col lt sgt capt maj rev hon sen rep gov pres no nos vol vols ed eds inc "
@@ -24,17 +39,37 @@ _ABBREVIATIONS = frozenset(
 LONGEST = 2000
 """Characters that a sentence may have."""
 _INITIALS = regex(r"(?:[A-Z]\.)+[A-Z]")
-_END = regex(r"[.!?…]+[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Þ])|[.!?…]+[\"'”’»)\]]*(?=\s*\Z)")
+_END = regex(r"[.!?…][.!?…]*[\"'”’»)\]]*(?=\s+[\"'“‘«(\[]*[A-Z0-9À-Þ]|\s*\Z)")
 _BLOCK = regex(r"\n[ \t\r]*\n\s*")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Tokens:
-    """The tokens of a text: parallel tuples of starts, ends and lower-case forms (`’` written `'`)."""
+    """The tokens of a text: parallel tuples of starts, ends, lower-case forms (`’` written `'`) and capitals."""
 
+    text: str
     starts: tuple[int, ...]
     ends: tuple[int, ...]
     lowers: tuple[str, ...]
+    capital: tuple[bool, ...]
+    """Whether a token begins with a capital."""
+
+    @cached_property
+    def places(self) -> Mapping[str, Sequence[int]]:
+        """Lower-case form -> the tokens that have it, in order: what is sought by its words is found without a search."""
+        places: defaultdict[str, list[int]] = defaultdict(list)
+        for i, word in enumerate(self.lowers):
+            places[word].append(i)
+        return dict(places)
+
+    @cached_property
+    def digits(self) -> Sequence[int]:
+        """The offsets at which digits begin, inside of tokens too."""
+        return [match.start() for match in _DIGITS.finditer(self.text)]
+
+    def any_of(self, words: Set[str]) -> list[int]:
+        """The tokens that are one of several words, in order."""
+        return sorted(i for word in self.places.keys() & words for i in self.places[word])
 
     def at(self, offset: int) -> int:
         """The first token that starts at or after an offset."""
@@ -42,28 +77,29 @@ class Tokens:
 
     def past(self, offset: int) -> int:
         """One past the last token that ends at or before an offset."""
-        index = bisect_left(self.ends, offset)
-        return index + 1 if index < len(self.ends) and self.ends[index] == offset else index
+        return bisect_right(self.ends, offset)
 
 
 def tokenize(text: str) -> Tokens:
     """Words (inner apostrophes kept, a possessive `'s` apart), numbers with their commas and points, single marks."""
-    starts: list[int] = []
-    ends: list[int] = []
-    lowers: list[str] = []
-    for match in _TOKEN.finditer(text):
-        word = match.group()
-        start, end = match.span()
-        cut = len(word) - 2 if len(word) > 2 and _POSSESSIVE.search(word) else 0
-        if cut:
-            starts += (start, start + cut)
-            ends += (start + cut, end)
-            lowers += (word[:cut].lower().replace("’", "'"), "'s")
-        else:
-            starts.append(start)
-            ends.append(end)
-            lowers.append(word.lower().replace("’", "'") if len(word) > 1 else word.lower())
-    return Tokens(tuple(starts), tuple(ends), tuple(lowers))
+    begin = len(text) - len(text.lstrip())
+    parts = _TOKEN.findall(text, begin)
+    bounds = tuple(accumulate(map(len, parts), initial=begin))
+    words = [part.rstrip() for part in parts]
+    lowers = "\n".join(words).lower().split("\n") if words else []
+    if "’" in text:
+        lowers = [word.replace("’", "'") if "’" in word and len(word) > 1 else word for word in lowers]
+    ends = tuple(map(add, bounds, map(len, words)))
+    return Tokens(text, bounds[:-1], ends, tuple(lowers), tuple([word[0].isupper() for word in words]))
+
+
+def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
+    """What `finditer` yields of a pattern, if it can begin at these places alone: in order, none overlapping."""
+    end = 0
+    for at in places:
+        if at >= end and (match := pattern.match(text, at)):
+            end = match.end()
+            yield match
 
 
 def _is_abbreviation(text: str, stop: int) -> bool:
@@ -111,9 +147,11 @@ def split_sentences(text: str) -> list[Span]:
     for match in _END.finditer(text):
         if not (match.group()[0] == "." and _is_abbreviation(text, match.start())):
             cuts.add(match.end())
-    for at, char in enumerate(text):
-        if char == "\n" and _starts_new_line(text, at, wrapped):
+    at = text.find("\n")
+    while at >= 0:
+        if _starts_new_line(text, at, wrapped):
             cuts.add(at + 1)
+        at = text.find("\n", at + 1)
     ordered = _bounded(text, sorted(cuts))
     spans = []
     for start, end in pairwise(ordered):
