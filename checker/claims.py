@@ -19,8 +19,6 @@ from checker.mentions.mention import (
     NumberValue,
     RoleValue,
 )
-from checker.mentions.naming import find_runs, parts_of
-from checker.names import fold
 from checker.phrases import Lattice
 from checker.rules import Rule, Rulebook
 from checker.says import OF_THE_DRAFT, Kind
@@ -273,14 +271,13 @@ def _unknown_titles(mentions: Mentions) -> Iterator[Mention]:
     """Parts of capitalised runs that might be titles misspelt: three words and more, connecting ones included."""
     words, known = mentions.words, {m.span for m in mentions.all if isinstance(m.value, NameValue)}
     text = words.document.text
-    for sentence in words.sentences:
-        for run in find_runs(text, words.tokens, sentence):
-            if run.last - run.first < 3:
-                continue
-            for part in parts_of(text, words.tokens, run):
-                span = Span(words.tokens.starts[part.first], words.tokens.ends[part.last - 1])
-                if part.last - part.first >= 2 and span not in known:
-                    yield Mention(span, span.of(text), frozenset({"name", "work"}), NameValue((fold(span.of(text)),)))
+    for run, parts in words.parts:
+        if run.last - run.first < 3:
+            continue
+        for part, name in parts:
+            span = Span(words.tokens.starts[part.first], words.tokens.ends[part.last - 1])
+            if part.last - part.first >= 2 and span not in known:
+                yield Mention(span, span.of(text), frozenset({"name", "work"}), NameValue((name,)))
 
 
 def extract_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | None) -> list[Claim]:

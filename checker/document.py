@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 
 class Span(NamedTuple):
-    """Half-open `[start, end)` in Unicode code points. A tuple, since a draft has thousands that are made and looked up."""
+    """Half-open `[start, end)` in Unicode code points. A tuple: thousands are made and looked up for a draft."""
 
     start: int
     end: int

@@ -18,7 +18,7 @@ from checker.facts import Entity, Facts, Gap
 from checker.kb import KnowledgeBase
 from checker.lexicon import Lexicon
 from checker.links import ASKED, ASKED_REMOTELY, FAMILY, Link, Links, link_mentions, link_names, nearest, neighbours
-from checker.mentions import Mentions, NameValue, Words, find_mentions
+from checker.mentions import Mentions, NameValue, Words, find_mentions, names_to_ask, names_worth_asking
 from checker.names import without_article
 
 ROUNDS = 3
@@ -42,9 +42,9 @@ class _Gathering:
 
     def names(self, words: Words) -> None:
         """Look up the names of a draft, and fetch all who bear them."""
-        names = words.names_to_ask()
+        names = names_to_ask(words)
         if self.kb.remote:
-            worth = words.names_worth_asking()
+            worth = names_worth_asking(words)
             found = self.kb.search(worth)
             self.left_out = dict.fromkeys((n for n in names if without_article(n) not in worth), Gap.NOT_ASKED)
             self.labels = {n: found[bare] for n in (*names, *worth) if (bare := without_article(n)) in found}

@@ -6,56 +6,23 @@ refer to. Who somebody is, `links` decides.
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cached_property
 
 from checker.dates import DateInterval
-from checker.document import Document, Span
+from checker.document import Span
 from checker.lexicon import Lexicon
 from checker.mentions.asking import names_to_ask, names_worth_asking
 from checker.mentions.coreference import with_antecedents
+from checker.mentions.cover import Cover
 from checker.mentions.figures import find_figures
 from checker.mentions.lives import find_lives
 from checker.mentions.mention import Mention, NameValue
 from checker.mentions.naming import find_names
 from checker.mentions.people import find_couples, find_kin, find_lists, find_pronouns, find_roles
 from checker.mentions.status import Status, Statuses
-from checker.mentions.tokens import Tokens, split_sentences, tokenize
 from checker.mentions.values import find_values
-
-
-@dataclass(frozen=True)
-class Words:
-    """A draft cut into tokens and sentences; `sentences` are token ranges, `spans` the same in characters."""
-
-    document: Document
-    tokens: Tokens
-    spans: tuple[Span, ...]
-    sentences: tuple[tuple[int, int], ...]
-
-    @classmethod
-    def of(cls, document: Document) -> Words:
-        tokens = tokenize(document.text)
-        spans = tuple(split_sentences(document.text))
-        return cls(document, tokens, spans, tuple((tokens.at(s.start), tokens.past(s.end)) for s in spans))
-
-    def sentence_at(self, offset: int) -> int:
-        """The index of the sentence that holds an offset."""
-        return max(0, bisect_right(self._starts, offset) - 1)
-
-    @cached_property
-    def _starts(self) -> list[int]:
-        return [span.start for span in self.spans]
-
-    def names_to_ask(self) -> list[str]:
-        """The folded strings whose classes a `Lexicon` should know."""
-        return list(names_to_ask(self.document, self.tokens, self.sentences))
-
-    def names_worth_asking(self) -> dict[str, str]:
-        """The likeliest of them, folded and as written: those worth a request over a network."""
-        return names_worth_asking(self.document, self.tokens, self.sentences)
+from checker.mentions.words import Words
 
 
 @dataclass(frozen=True)
@@ -76,7 +43,7 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     text, tokens = words.document.text, words.tokens
     values = find_values(text, on)
     ages = [v for v in values if "age" in v.types]
-    names = _outside_dates(find_names(words.document, tokens, words.sentences, lexicon), values)
+    names = _outside_dates(find_names(words, lexicon), values)
     pronouns = list(find_pronouns(text, tokens))
     people = sorted((n for n in names if "person" in n.types), key=lambda m: m.span)
     roles = list(find_roles(text, tokens, names, values))
@@ -101,8 +68,17 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
 
 def _outside_dates(names: list[Mention], values: list[Mention]) -> list[Mention]:
     """Without the months and weekdays that the capitals of dates leave."""
-    taken = {i for v in values if v.types & {"date", "weekday"} for i in range(v.span.start, v.span.end)}
-    return [n for n in names if " " in n.surface or n.span.start not in taken]
+    taken = Cover(v.span for v in values if v.types & {"date", "weekday"})
+    return [n for n in names if " " in n.surface or not taken.holds(n.span.start)]
 
 
-__all__ = ["Mention", "Mentions", "NameValue", "Status", "Words", "find_mentions"]
+__all__ = [
+    "Mention",
+    "Mentions",
+    "NameValue",
+    "Status",
+    "Words",
+    "find_mentions",
+    "names_to_ask",
+    "names_worth_asking",
+]

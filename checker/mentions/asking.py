@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
-from checker.document import Document
 from checker.lexicon import GIVEN_NAMES, HONORIFICS, MONTH_NUMBERS, NOT_NAMES, WEEKDAY_NUMBERS, WORK_CUES
-from checker.mentions.naming import LONGEST, Run, cue_before, find_runs, parts_of, quoted_titles, span_of, unknown_names
+from checker.mentions.naming import cue_before
+from checker.mentions.runs import LONGEST, Run, unknown_names, words_of
 from checker.mentions.tokens import Tokens
+from checker.mentions.words import Words
 from checker.names import fold, without_article
 from checker.patterns import regex
 
@@ -24,29 +25,28 @@ _CALENDAR = frozenset([*MONTH_NUMBERS, *WEEKDAY_NUMBERS])
 _NO_NAME_ALONE = GIVEN_NAMES | _CALENDAR
 
 
-def names_to_ask(document: Document, tokens: Tokens, sentences: Sequence[tuple[int, int]]) -> dict[str, None]:
+def names_to_ask(words: Words) -> dict[str, None]:
     """The folded strings whose meaning the lexicon should know, in reading order."""
+    tokens = words.tokens
     asked: dict[str, None] = {}
-    for sentence in sentences:
-        for run in find_runs(document.text, tokens, sentence):
-            for part in parts_of(document.text, tokens, run):
-                asked.setdefault(fold(span_of(tokens, part).of(document.text)))
-            if run.last - run.first > 2 and tokens.lowers[run.last : run.last + 1] == ("(",):
-                asked.setdefault(_first_and_last(tokens, run))
-    for span in quoted_titles(document, lower=True):
-        asked.setdefault(fold(span.of(document.text)))
+    for run, parts in words.parts:
+        asked.update(dict.fromkeys([name for _, name in parts]))
+        if run.last - run.first > 2 and tokens.lowers[run.last : run.last + 1] == ("(",):
+            asked.setdefault(_first_and_last(tokens, run))
+    for title in words.titles:
+        asked.setdefault(fold(title.words))
     asked.pop("", None)
     return asked
 
 
-def names_worth_asking(document: Document, tokens: Tokens, sentences: Sequence[tuple[int, int]]) -> dict[str, str]:
+def names_worth_asking(words: Words) -> dict[str, str]:
     """The strings that are most likely names, for a base where each question costs a request.
 
     Folded and without an article, mapped to how they are written, with one if it stands there. They are titles in
     quotation marks or italics; in each run the stretches of two words and more, and the run as a whole where it may be
     a title or one name; single words after a cue, and the commonest of those that no longer name holds.
     """
-    text = document.text
+    tokens = words.tokens
     asked: dict[str, str] = {}
     joined: list[Run] = []
     single: Counter[str] = Counter()
@@ -56,19 +56,18 @@ def names_worth_asking(document: Document, tokens: Tokens, sentences: Sequence[t
         first = part.first
         if first and tokens.lowers[first - 1] in ("the", "a", "an") and tokens.lowers[first] not in ("the", "a", "an"):
             first -= 1
-        surface = " ".join(span_of(tokens, Run(first, part.last)).of(text).split())
+        surface = " ".join(words_of(tokens, Run(first, part.last)).split())
         asked.setdefault(without_article(fold(surface)), surface)
 
-    for span in quoted_titles(document):
-        surface = span.of(text)
-        if any(c.isalpha() for c in surface) or len(surface) > 2:
-            asked.setdefault(without_article(fold(surface)), surface)
-    for first, last in sentences:
-        for run in find_runs(text, tokens, (first, last)):
-            stretches = list(unknown_names(text, tokens, run.first, run.last))
+    for title in words.titles:
+        if title.capitals and (any(c.isalpha() for c in title.words) or len(title.words) > 2):
+            asked.setdefault(without_article(fold(title.words)), title.words)
+    for (first, last), runs in zip(words.sentences, words.runs, strict=True):
+        for run in runs:
+            stretches = list(unknown_names(tokens, run.first, run.last))
             for part in stretches:
                 bare = _without_honorifics(tokens, part)
-                surface = span_of(tokens, part).of(text)
+                surface = words_of(tokens, part)
                 if part.last - part.first > 1:
                     add(part)
                     if part.last - part.first > 2 and tokens.lowers[part.last : part.last + 1] == ("(",):
@@ -80,7 +79,7 @@ def names_worth_asking(document: Document, tokens: Tokens, sentences: Sequence[t
                 elif tokens.lowers[part.first] not in _NO_NAME_ALONE and len(surface) > 2 and surface.isalpha():
                     single[fold(surface)] += 1 if part.first == first else 2
                     written.setdefault(fold(surface), surface)
-            for part in _capitals(text, tokens, run, first):
+            for part in _capitals(tokens, run, first):
                 if part not in stretches:
                     add(part)
             if _may_be_one(tokens, stretches, run):
@@ -103,12 +102,12 @@ def _is_cued_after(tokens: Tokens, i: int, last: int) -> bool:
     return tokens.lowers[i] == "(" or not WORK_CUES.isdisjoint(tokens.lowers[i + 1 : min(i + 5, last)])
 
 
-def _capitals(text: str, tokens: Tokens, run: Run, sentence: int) -> Iterator[Run]:
+def _capitals(tokens: Tokens, run: Run, sentence: int) -> Iterator[Run]:
     """Several capitals in a row, small words among them ("Good Will Sailing"), but for what opens a sentence."""
     first = run.first
     while first < run.last and first == sentence and tokens.lowers[first] in NOT_NAMES:
         first += 1
-    for is_capital, group in groupby(range(first, run.last), key=lambda i: text[tokens.starts[i]].isupper()):
+    for is_capital, group in groupby(range(first, run.last), key=lambda i: tokens.capital[i]):
         part = list(group)
         small = sum(tokens.lowers[i] in NOT_NAMES for i in part)
         if is_capital and 1 < len(part) <= _LONGEST_TITLE and 0 < small < len(part):

@@ -6,15 +6,12 @@ around it give a hint. Overlapping readings are cut down to the longest known on
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence, Set
 
-from checker.document import Document, Span
+from checker.document import Span
 from checker.lexicon import (
     DEMONYMS,
     HONORIFICS,
-    KIN,
     NOT_NAMES,
     PARTICLES,
     ROLES,
@@ -23,205 +20,42 @@ from checker.lexicon import (
     WORK_CUES,
     Lexicon,
 )
+from checker.mentions.cover import Cover
 from checker.mentions.mention import Mention, NameValue
+from checker.mentions.runs import Run, Title, nickname, span_of, unknown_names
 from checker.mentions.tokens import Tokens
+from checker.mentions.words import Words
 from checker.names import fold
 from checker.patterns import regex
 
-LONGEST = 10
 _COURTESY = frozenset("mr mrs ms miss dr prof sir".split())
-_QUOTED = regex(
-    r"“([^“”\n]{2,70}?)”|\"([^\"\n]{2,70}?)\"|(?<!\S)''(?=\S)([^'\n]{2,70}(?:'[^'\n]{1,40})?)''|``([^`'\n]{2,70})''"
-    r"|(?<![\w’'])[‘']([A-Z0-9][^‘’'\n]{1,60}(?:[’'](?=\w)[^‘’'\n]{1,40})?)[’‘'](?!\w)"
-)
-_MARKS = frozenset(("“", "”", '"', "''", "``"))
-_SUFFIXES = NOT_NAMES | frozenset(
-    "era area born style like based wide free only size long class type bound made owned star".split()
-)
-"""What a hyphen joins to a name to make an adjective: "a New York-style start"."""
-_SPEECH = regex(r"[.!?]\s+[A-Z]|\b(?:I|I'm|I’m|you|we|we're|my)\b")
+_NO_NAME_ALONE = NOT_NAMES | DEMONYMS
+_NO_CLASSES: frozenset[str] = frozenset()
+_AFTER_TITLES = ROLES.keys() | THINGS | WORK_CUES
+"""What may follow a known title without making it longer: "the Grey Swan star"."""
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
-    """Tokens `[first, last)` that may be a name, all of them capitalised or connecting words."""
-
-    first: int
-    last: int
-
-
-def _is_capital(text: str, tokens: Tokens, i: int) -> bool:
-    return text[tokens.starts[i]].isupper()
-
-
-def _joins(text: str, tokens: Tokens, i: int, last: int) -> int:
-    """How many tokens from `i` on join the run to a capitalised word after them; 0 if none do."""
-    step = i
-    while step < min(i + 4, last):
-        word = tokens.lowers[step]
-        if (
-            word not in TITLE_CONNECTORS
-            and word not in PARTICLES
-            and word not in ("'s", ":", ".", "-", "–", ",", "'", "!")
-        ):
-            return 0
-        if word == "." and not (step == i and tokens.ends[i - 1] - tokens.starts[i - 1] <= 2):
-            return 0
-        if word == "," and not (step == i and step + 1 < last and tokens.lowers[step + 1] in ("the", "or", "a")):
-            return 0
-        if step + 1 < last and (
-            _is_capital(text, tokens, step + 1) or (text[tokens.starts[step + 1]].isdigit() and word not in (",", "."))
-        ):
-            return step + 1 - i
-        step += 1
-    return 0
-
-
-def _nickname(text: str, tokens: Tokens, i: int, last: int) -> int:
-    """How many tokens from `i` on are a nickname in quotation marks amid a name: 3 in James “Jimmy” Roe, else 0."""
-    if i + 3 >= last or tokens.lowers[i] not in _MARKS or tokens.lowers[i + 2] not in _MARKS:
-        return 0
-    return 3 if _is_capital(text, tokens, i + 1) and _is_capital(text, tokens, i + 3) else 0
-
-
-def _second_syllable(text: str, tokens: Tokens, i: int, last: int) -> int:
-    """2 where a hyphen and the rest of a given name stand at `i`: Ko Joo-yeon (or, before a bracket, Joo - yeon)."""
-    if tokens.lowers[i] != "-" or i + 1 >= last or i < 2:
-        return 0
-    if not (_is_capital(text, tokens, i - 1) and _is_capital(text, tokens, i - 2)):
-        return 0
-    word, apart = tokens.lowers[i + 1], tokens.starts[i] > tokens.ends[i - 1]
-    if not word.isalpha() or not 2 <= len(word) <= 5 or word in _SUFFIXES or word.endswith(("ed", "ing")):
-        return 0
-    if apart != (tokens.starts[i + 1] > tokens.ends[i]):
-        return 0
-    return 0 if apart and tokens.lowers[i + 2 : i + 3] != ("(",) else 2
-
-
-def find_runs(text: str, tokens: Tokens, sentence: tuple[int, int]) -> list[Run]:
-    """Maximal runs in a sentence of tokens, connecting words inside included."""
-    first, last = sentence
-    runs = []
-    i = first
-    while i < last:
-        if not _is_capital(text, tokens, i):
-            i += 1
+def _known_parts(
+    tokens: Tokens, parts: Sequence[tuple[Run, str]], lexicon: Lexicon
+) -> list[tuple[Run, frozenset[str]]]:
+    """Known names among the parts of a run, the longer before the shorter, none overlapping another; in order."""
+    taken: list[tuple[Run, frozenset[str]]] = []
+    for part, name in parts:
+        classes = lexicon.of(name)
+        if not classes:
             continue
-        start = i
-        i += 1
-        while i < last:
-            if "\n\n" in text[tokens.ends[i - 1] : tokens.starts[i]]:
-                break
-            if _is_capital(text, tokens, i) or text[tokens.starts[i]].isdigit():
-                i += 1
-                continue
-            joined = (
-                _joins(text, tokens, i, last)
-                or _nickname(text, tokens, i, last)
-                or _second_syllable(text, tokens, i, last)
-            )
-            if not joined:
-                break
-            i += joined
-        runs.append(Run(start, i))
-    return runs
-
-
-def parts_of(text: str, tokens: Tokens, run: Run) -> Iterator[Run]:
-    """The run and all shorter ones in it that begin and end as a name can, the longest first."""
-    edges = [
-        i
-        for i in range(run.first, run.last)
-        if _is_capital(text, tokens, i)
-        or text[tokens.starts[i]].isdigit()
-        or tokens.lowers[i] in ("the", "a")
-        or (i + 1 == run.last and tokens.lowers[i - 1] == "-")
-    ]
-    ends = [i for i in edges if tokens.lowers[i] not in ("the", "a")]
-    pairs = [(b - a, a, b) for a in edges for b in ends[bisect_left(ends, a) : bisect_left(ends, a + LONGEST)]]
-    for _, a, b in sorted(pairs, key=lambda p: (-p[0], p[1])):
-        yield Run(a, b + 1)
-
-
-def span_of(tokens: Tokens, run: Run) -> Span:
-    return Span(tokens.starts[run.first], tokens.ends[run.last - 1])
-
-
-def quoted_titles(document: Document, *, lower: bool = False) -> list[Span]:
-    """What stands in quotation marks or italics and looks like a title rather than speech.
-
-    With `lower` also what begins with a capital and goes on in small letters, as many French titles do.
-    """
-    text = document.text
-    spans = []
-    for match in _QUOTED.finditer(text):
-        group = next(n for n in range(1, 6) if match.group(n))
-        spans.append(Span(match.start(group), match.end(group)))
-    spans += [mark.span for mark in document.marks if mark.kind == "italic" and mark.span.length <= 70]
-    titles = []
-    for span in spans:
-        inner = span.of(text)
-        trimmed = inner.strip().rstrip(",.;:").rstrip()
-        if not trimmed or not (trimmed[0].isupper() or trimmed[0].isdigit()) or _SPEECH.search(inner):
+        if any(part.first < t.last and t.first < part.last for t, _ in taken):
             continue
-        if _has_capitals(trimmed) or (lower and 2 <= len(trimmed.split()) <= 5):
-            start = span.start + inner.index(trimmed)
-            titles.append(Span(start, start + len(trimmed)))
-    return sorted(set(titles))
-
-
-def _has_capitals(title: str) -> bool:
-    words = title.split()
-    capitals = sum(w[0].isupper() or w[0].isdigit() for w in words)
-    small = sum(w.lower() in TITLE_CONNECTORS for w in words)
-    return len(words) <= 10 and capitals + small >= len(words) - (1 if len(words) > 3 else 0)
-
-
-def _known_parts(text: str, tokens: Tokens, run: Run, lexicon: Lexicon) -> Iterator[tuple[Run, frozenset[str]]]:
-    """Known names in a run, longest first, none overlapping another."""
-    taken: list[Run] = []
-    for part in parts_of(text, tokens, run):
-        if any(part.first < t.last and t.first < part.last for t in taken):
-            continue
-        words = part.last - part.first
-        if words <= 3 and tokens.lowers[part.first] in _COURTESY:
+        opening = tokens.lowers[part.first]
+        length = part.last - part.first
+        if length <= 3 and opening in _COURTESY:
             continue  # "Mr. Rogers" is whoever of that name the draft speaks of
-        classes = lexicon.of(fold(span_of(tokens, part).of(text)))
-        if not classes or (classes == {"person"} and tokens.lowers[part.first] in ("the", "a")):
+        if classes == {"person"} and opening in ("the", "a"):
             continue
-        if words == 1 and (tokens.lowers[part.first] in NOT_NAMES | DEMONYMS or len(tokens.lowers[part.first]) < 2):
+        if length == 1 and (opening in _NO_NAME_ALONE or len(opening) < 2):
             continue
-        taken.append(part)
-        yield part, classes
-
-
-def unknown_names(text: str, tokens: Tokens, first: int, last: int) -> Iterator[Run]:
-    """Stretches of a run that may be names of people or things unknown: capitalised words, particles and initials."""
-    i = first
-    while i < last:
-        word = tokens.lowers[i]
-        is_kin = word in KIN and word not in HONORIFICS  # "Her Niece Dream", in a headline
-        if not _is_capital(text, tokens, i) or word in NOT_NAMES or word in DEMONYMS or is_kin:
-            i += 1
-            continue
-        start = i
-        i += 1
-        while i < last:
-            word = tokens.lowers[i]
-            capital = _is_capital(text, tokens, i) and word not in NOT_NAMES
-            initial = word == "." and len(tokens.lowers[i - 1]) == 1
-            particle = word in PARTICLES and i + 1 < last and _is_capital(text, tokens, i + 1)
-            hyphen = (
-                word == "-"
-                and i + 1 < last
-                and tokens.ends[i] == tokens.starts[i + 1]
-                and tokens.starts[i] == tokens.ends[i - 1]
-            )
-            inner = _nickname(text, tokens, i, last) or _second_syllable(text, tokens, i, last)
-            if not (capital or initial or particle or hyphen or inner):
-                break
-            i += inner or (2 if particle else 1)
-        yield Run(start, i)
+        taken.append((part, classes))
+    return sorted(taken, key=lambda known: known[0])
 
 
 def cue_before(tokens: Tokens, first: int) -> bool:
@@ -272,7 +106,7 @@ def _year_follows(tokens: Tokens, last: int) -> bool:
 _AT_PLACES = frozenset(["in", "at", "near", "of", "on"])
 
 
-def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued: bool) -> Mention | None:
+def _name(tokens: Tokens, run: Run, classes: frozenset[str], *, cued: bool) -> Mention | None:
     sex = None
     first = run.first
     while not classes and first < run.last - 1 and tokens.lowers[first] in HONORIFICS:
@@ -281,125 +115,134 @@ def _name(text: str, tokens: Tokens, run: Run, classes: frozenset[str], *, cued:
     if first >= run.last:
         return None
     before = tokens.lowers[run.first - 1] if run.first else ""
+    place = run.first - 1
     if before == "." and run.first > 1:
         before = tokens.lowers[run.first - 2]
-    titled = run.first > 0 and _is_capital(text, tokens, run.first - (2 if tokens.lowers[run.first - 1] == "." else 1))
-    sex = sex or (HONORIFICS.get(before) if titled else None)
+    if run.first > 0 and tokens.lowers[run.first - 1] == ".":
+        place -= 1
+    if not sex and before in HONORIFICS and run.first > 0 and tokens.capital[place]:
+        sex = HONORIFICS[before]
     span = span_of(tokens, Run(first, run.last))
-    words = span.of(text)
-    if classes:
-        types = {"name", *classes} if not cued else {"name", "work", *classes}
-    elif cued:
-        types = {"name", "work"}
-    else:
-        types = {"name", "work"} if before == "the" else {"name", "person", "work"}
-        is_body = tokens.lowers[run.last - 1] in _BODIES
-        capitals = sum(_is_capital(text, tokens, i) for i in range(first, run.last))
-        if any(c.isdigit() for c in words) or capitals > 5 or is_body:
-            types.discard("person")
+    words = span.of(tokens.text)
+    types = set(classes)
+    if cued:
+        types.add("work")
+    elif not classes:
+        types.add("work")
+        if before != "the" and _may_be_somebody(tokens, first, run.last, words):
+            types.add("person")
+    types.add("name")
     if "person" in types:
         types.add("named")
-    if "person" in types and ("person" in classes or sex or (run.last - first > 1 and before not in _AT_PLACES)):
-        types.add("someone")
-    return Mention(
-        span, words, frozenset(types), NameValue((), sex, cued, before in PARTICLES and run.last - first == 1)
-    )
+        if "person" in classes or sex or (run.last - first > 1 and before not in _AT_PLACES):
+            types.add("someone")
+    value = NameValue((), sex, cued, run.last - first == 1 and before in PARTICLES)
+    return Mention(span, words, frozenset(types), value)
 
 
-def find_names(
-    document: Document, tokens: Tokens, sentences: Sequence[tuple[int, int]], lexicon: Lexicon
-) -> list[Mention]:
+def _may_be_somebody(tokens: Tokens, first: int, last: int, words: str) -> bool:
+    """Whether an unknown name may be a person's: no body, no number in it, no more capitals than people have."""
+    if tokens.lowers[last - 1] in _BODIES or sum(tokens.capital[first:last]) > 5:
+        return False
+    return words.isalpha() or not any(c.isdigit() for c in words)
+
+
+def find_names(words: Words, lexicon: Lexicon) -> list[Mention]:
     """Mentions of names and titles, in no order; `NameValue.full` is filled in by `coreference`."""
-    text = document.text
-    quoted = [(t, t.of(text)) for t in quoted_titles(document, lower=True) if not _is_nickname(text, tokens, t)]
-    titles = [t for t, words in quoted if _has_capitals(words) or "work" in lexicon.of(fold(words))]
-    found: list[Mention] = []
-    for title in titles:
-        classes = lexicon.of(fold(title.of(text)))
-        found.append(
-            Mention(
-                title,
-                title.of(text),
-                frozenset({"name", "work", "quoted", *classes} - {"person"}),
-                NameValue((), None, True),
-            )
-        )
-    for sentence in sentences:
-        for run in find_runs(text, tokens, sentence):
-            found += _names_in_run(text, tokens, run, lexicon, titles)
+    tokens = words.tokens
+    quoted: dict[Span, Mention] = {}
+    for title in words.titles:
+        classes = lexicon.of(fold(title.words))
+        if (title.capitals or "work" in classes) and not _is_nickname(tokens, title):
+            types = frozenset({"name", "work", "quoted", *classes} - {"person"})
+            quoted[title.span] = Mention(title.span, title.words, types, NameValue((), None, True))
+    titles = Cover(quoted)
+    found = list(quoted.values())
+    for run, parts in words.parts:
+        for mention, is_known in _names_in_run(tokens, run, parts, lexicon):
+            if not (mention.span in quoted if is_known else titles.overlaps(mention.span)):
+                found.append(mention)
     return found
 
 
-def _is_nickname(text: str, tokens: Tokens, title: Span) -> bool:
-    i = tokens.at(title.start)
-    return i > 1 and _is_capital(text, tokens, i - 2) and _nickname(text, tokens, i - 1, len(tokens.starts)) > 0
+def _is_nickname(tokens: Tokens, title: Title) -> bool:
+    i = tokens.at(title.span.start)
+    return i > 1 and tokens.capital[i - 2] and nickname(tokens, i - 1, len(tokens.starts)) > 0
 
 
-def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles: Sequence[Span]) -> Iterator[Mention]:
-    known = sorted(_known_parts(text, tokens, run, lexicon), key=lambda item: item[0].first)
+def _names_in_run(
+    tokens: Tokens, run: Run, parts: Sequence[tuple[Run, str]], lexicon: Lexicon
+) -> Iterator[tuple[Mention, bool]]:
+    """The names of a run, each with whether it is known."""
+    known = _known_parts(tokens, parts, lexicon)
     cued = cue_before(tokens, run.first)
-    defined = bool(known) and cue_after(tokens, run.last)
-    kept: list[tuple[Run, frozenset[str]]] = []
-    for part, classes in known:
-        whole = next(
-            (
-                u
-                for u in unknown_names(text, tokens, run.first, run.last)
-                if u.first <= part.first and part.last <= u.last and u.last - u.first > part.last - part.first
-            ),
-            None,
-        )
-        single = part.last - part.first == 1
-        if single and whole and not cued and not _only_titles_around(tokens, whole, part):
-            continue
-        if "person" not in classes and _goes_on(text, tokens, part, run, [k for k, _ in known]):
-            continue
-        kept.append((part, classes))
+    kept = _kept(tokens, run, known, cued=cued) if known else []
     if cued and not any(part.first == run.first and "work" in classes for part, classes in kept):
-        mention = _name(text, tokens, run, frozenset(), cued=True)
-        if mention and not any(t.overlaps(mention.span) for t in titles):
-            yield mention
-    if not cued and not kept and _is_long_title(tokens, run):
-        mention = _name(text, tokens, run, frozenset(), cued=False)
-        if mention and not any(t.overlaps(mention.span) for t in titles):
-            yield mention._replace(types=frozenset({"name", "work"}))
+        yield from _unknown(tokens, run, cued=True)
+    elif not cued and not kept and _is_long_title(tokens, run):
+        for mention, _ in _unknown(tokens, run):
+            yield mention._replace(types=frozenset({"name", "work"})), False
     at = run.first
-    for part, classes in [*kept, (Run(run.last, run.last), frozenset[str]())]:
-        for unknown in unknown_names(text, tokens, at, part.first):
-            mention = _name(text, tokens, unknown, frozenset(), cued=False)
-            if mention and not any(t.overlaps(mention.span) for t in titles):
-                yield mention
-        if part.first < part.last:
-            after = part.last == run.last and (
-                (defined and "work" in classes) or (classes == {"work"} and _year_follows(tokens, part.last))
-            )
-            mention = _name(text, tokens, part, classes, cued=after or (cued and part.first == run.first))
-            if mention and mention.span not in titles:
-                yield mention
+    for part, classes in kept:
+        for unknown in unknown_names(tokens, at, part.first):
+            yield from _unknown(tokens, unknown)
+        named = _name(tokens, part, classes, cued=_is_cued(tokens, part, run, classes, cued=cued))
+        if named:
+            yield named, True
         at = part.last
+    for unknown in unknown_names(tokens, at, run.last):
+        yield from _unknown(tokens, unknown)
 
 
-def _goes_on(text: str, tokens: Tokens, part: Run, run: Run, known: Sequence[Run]) -> bool:
+def _unknown(tokens: Tokens, run: Run, *, cued: bool = False) -> Iterator[tuple[Mention, bool]]:
+    mention = _name(tokens, run, _NO_CLASSES, cued=cued)
+    if mention:
+        yield mention, False
+
+
+def _is_cued(tokens: Tokens, part: Run, run: Run, classes: frozenset[str], *, cued: bool) -> bool:
+    """Whether the words before or behind a known name say that it is a work."""
+    if cued and part.first == run.first:
+        return True
+    last = run.last
+    told = part.last == last and "work" in classes
+    return told and (cue_after(tokens, last) or (len(classes) == 1 and _year_follows(tokens, last)))
+
+
+def _kept(
+    tokens: Tokens, run: Run, known: Sequence[tuple[Run, frozenset[str]]], *, cued: bool
+) -> list[tuple[Run, frozenset[str]]]:
+    """The known names of a run, without those that are but words of a longer one."""
+    longer = list(unknown_names(tokens, run.first, run.last))
+    begins = {part.first for part, _ in known}
+    kept = []
+    for part, classes in known:
+        if part.last - part.first == 1 and not cued:
+            whole = next((u for u in longer if u.first <= part.first and part.last <= u.last and u != part), None)
+            if whole and not _only_titles_around(tokens, whole, part):
+                continue
+        if "person" in classes or not _goes_on(tokens, part, run, begins):
+            kept.append((part, classes))
+    return kept
+
+
+def _goes_on(tokens: Tokens, part: Run, run: Run, begins: Set[int]) -> bool:
     """Whether a known title or body is but the beginning of a longer name: the Grey of "Grey Works", "Grey – Black"."""
     i = part.last
     if i + 1 < run.last and tokens.lowers[i] in ("-", "–"):
-        return _is_capital(text, tokens, i + 1)
-    if i >= run.last or not _is_capital(text, tokens, i) or any(k.first == i for k in known):
-        return False
-    return tokens.lowers[i] not in ROLES and tokens.lowers[i] not in THINGS | WORK_CUES
+        return tokens.capital[i + 1]
+    return i < run.last and tokens.capital[i] and i not in begins and tokens.lowers[i] not in _AFTER_TITLES
 
 
 def _is_long_title(tokens: Tokens, run: Run) -> bool:
     """Several words of which some connect: "Song of Freedom" may be a title where it is not known as one."""
+    if not 3 <= run.last - run.first <= 8:
+        return False
     words = tokens.lowers[run.first : run.last]
-    return (
-        3 <= len(words) <= 8 and any(w in TITLE_CONNECTORS for w in words) and words[0] not in NOT_NAMES - {"the", "a"}
-    )
+    return (words[0] not in NOT_NAMES or words[0] in ("the", "a")) and not TITLE_CONNECTORS.isdisjoint(words)
 
 
 def _only_titles_around(tokens: Tokens, whole: Run, part: Run) -> bool:
     """Whether all that stands beside a known word in its run is a title of courtesy or a common word."""
-    around = [*range(whole.first, part.first), *range(part.last, whole.last)]
-    return all(
-        tokens.lowers[i] in HONORIFICS or tokens.lowers[i] in NOT_NAMES or tokens.lowers[i] == "." for i in around
-    )
+    around = (*tokens.lowers[whole.first : part.first], *tokens.lowers[part.last : whole.last])
+    return all(word in HONORIFICS or word in NOT_NAMES or word == "." for word in around)

@@ -56,7 +56,7 @@ class Tokens:
 
     @cached_property
     def places(self) -> Mapping[str, Sequence[int]]:
-        """Lower-case form -> the tokens that have it, in order: what is sought by its words is found without a search."""
+        """Lower-case form -> the tokens that have it, in order. What has a word of its own is found without a scan."""
         places: defaultdict[str, list[int]] = defaultdict(list)
         for i, word in enumerate(self.lowers):
             places[word].append(i)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from helpers import document
 
-from checker.mentions import Words
+from checker.mentions import Words, names_to_ask, names_worth_asking
 
 
 def worth(text: str) -> list[str]:
-    return list(Words.of(document(text)).names_worth_asking().values())
+    return list(names_worth_asking(Words.of(document(text))).values())
 
 
 def test_full_names_are_asked_and_their_parts_are_not() -> None:
@@ -39,7 +39,7 @@ def test_an_honorific_may_belong_to_the_name() -> None:
 
 
 def test_an_article_goes_with_the_name_and_its_key_is_without() -> None:
-    asked = Words.of(document("They play The Grey Swan at the White Barn.")).names_worth_asking()
+    asked = names_worth_asking(Words.of(document("They play The Grey Swan at the White Barn.")))
     assert asked == {"grey swan": "The Grey Swan", "white barn": "the White Barn"}
 
 
@@ -73,4 +73,4 @@ def test_an_article_before_a_line_end_is_asked_on_one_line() -> None:
 
 def test_the_likeliest_names_are_among_all() -> None:
     words = Words.of(document("Ann Poe saw “The Gull” and Zorda at the White Barn. Zorda wept."))
-    assert set(words.names_worth_asking()) <= {name.removeprefix("the ") for name in words.names_to_ask()}
+    assert set(names_worth_asking(words)) <= {name.removeprefix("the ") for name in names_to_ask(words)}
