@@ -41,7 +41,7 @@ class Mentions:
 def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Mentions:
     """Everything a rule may speak of. `on` is the day of writing, if known."""
     text, tokens = words.document.text, words.tokens
-    values = find_values(text, on)
+    values = find_values(tokens, on)
     ages = [v for v in values if "age" in v.types]
     names = _outside_dates(find_names(words, lexicon), values)
     pronouns = list(find_pronouns(text, tokens))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 
 from checker.document import Span
@@ -26,5 +26,10 @@ class Cover:
         before = bisect_left(self._starts, span.end) - 1
         return before >= 0 and self._ends[before] > span.start
 
+    def contains(self, span: Span) -> bool:
+        """Whether one of the spans, or what several of them cover, holds this one."""
+        at = bisect_right(self._starts, span.start) - 1
+        return at >= 0 and span.end <= self._ends[at]
+
     def holds(self, offset: int) -> bool:
-        return self.overlaps(Span(offset, offset + 1))
+        return self.contains(Span(offset, offset + 1))

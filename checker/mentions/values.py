@@ -1,49 +1,19 @@
-"""Dates, ages, numbers, durations and weekdays.
-
-General date finders turn "may" and "1990s" into today; these know only what is written. A month's name is a date only
-beside a day, a year or a word such as "in": "May December" is a film. What lacks a year takes it from the day of
-writing and says so.
-"""
+"""Ages, durations and numbers, in digits and in words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence, Set
 
-from checker.dates import DateInterval, civil, day_number, days_in_month
+from checker.dates import DateInterval
 from checker.document import Span
-from checker.lexicon import CARDINALS, DECADES, MONTH_NUMBERS, ORDINALS, WEEKDAY_NUMBERS
-from checker.mentions.mention import AgeValue, DateValue, DurationValue, Mention, NumberValue, Value, WeekdayValue
+from checker.lexicon import CARDINALS, DECADES, ORDINALS
+from checker.mentions.days import find_dates, find_weekdays
+from checker.mentions.mention import AgeValue, DurationValue, Mention, NumberValue
+from checker.mentions.tokens import Tokens, matches_at
 from checker.patterns import regex
 
-_MONTH_NAMES = "January|February|March|April|May|June|July|August|September|October|November|December"
-_MONTH = (
-    rf"(?:{_MONTH_NAMES}|{_MONTH_NAMES.upper()}"
-    r"|(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)(?:\.|\b))"
-)
-_YEAR = r"(?:1[0-9]{3}|20[0-9]{2})"
-_DAY = r"(?:3[01]|[12][0-9]|0?[1-9])"
-_DAY_WIDE = r"(?:[1-9][0-9]|0?[1-9])"
-_PART = r"(?:(?P<part>early|mid|late|the\s(?:summer|spring|fall|autumn|winter)\sof)[\s-]+(?:in\s+)?)?"
-_DATES = regex(
-    rf"""
-    (?:(?<![\w/.])|(?<=\bc\.)|(?<=\bca\.))(?<!\D-)(?:
-      (?P<iso>{_YEAR}-[01][0-9]-[0-3][0-9])(?![\w-])
-    | (?P<m1>{_MONTH})\s+(?:the\s+)?(?P<d1>{_DAY_WIDE})(?:st|nd|rd|th)?\b(?!\s*(?:%|percent|million|p\.m|a\.m|years?\b|-year|,\d{{3}}))
-        (?:(?:\s*,\s*|\s+|\s+of\s+)(?P<y1>{_YEAR})\b(?!\s+(?:people|men|women|troops)))?
-    | (?P<d2>{_DAY_WIDE})(?:st|nd|rd|th)?\s+(?:of\s+|day\s+of\s+)?(?P<m2>{_MONTH})(?=\W|\Z)(?:(?:\s*,\s*|\s+|\s+of\s+)(?P<y2>{_YEAR})\b)?
-    | {_PART}(?P<m3>{_MONTH})(?:,\s*|\s+of\s+|\s+)(?P<y3>{_YEAR})\b
-    | (?:the\s+)?(?P<part4>early|mid|late)?[\s-]*(?P<decade>(?:1[0-9]|20)[0-9]0|['’]?[2-9]0)['’]?s\b
-    | {_PART.replace("part", "part5")}(?P<y5>{_YEAR})(?![\w]|[.,]\d|-\d\d-|\s*(?:%|percent|metres|meters|feet|miles|km|people|troops|men|women|pounds|dollars|votes|points|acres|copies|tonnes|tons|jobs|workers|soldiers))
-    )
-    """,
-    re.VERBOSE,
-)
-_ABOUT = regex(r"(?:\b(?:about|around|circa|roughly)|\bca?\.)\s*$", re.IGNORECASE)
-_RELATIVE = regex(
-    rf"\b(?:(?P<rel>last|this|next|earlier\s+this|later\s+this)\s+(?P<unit>year|month)"
-    rf"|(?:[Ii]n|[Ss]ince|[Uu]ntil|[Ll]ast|[Tt]his|[Dd]uring|[Bb]y|early|mid|late)\s+(?P<m>{_MONTH})(?=\W|\Z))",
-)
 _UNITS = "one|two|three|four|five|six|seven|eight|nine"
 _TEENS = "ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
 _TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -78,15 +48,37 @@ _ORDINAL = regex(
     re.IGNORECASE,
 )
 _NUMBER = regex(
-    rf"(?<![\w.,$£€/-])(?:(?P<about>{_APPROX})\s+)?(?:(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![.:/]\d|\w|,\d|%)|(?P<w>{_NUMBER_WORD})(?![\w]|-\w))"
+    rf"(?<![\w.,$£€/-])(?:(?P<n>\d{{1,3}}(?:,\d{{3}})+|\d+)(?![.:/]\d|\w|,\d|%)|(?P<w>{_NUMBER_WORD})(?![\w]|-\w))"
     r"(?:\s+times\b)?",
     re.IGNORECASE,
 )
+_APPROXIMATED = regex(rf"(?<![\w.,$£€/-]){_APPROX}\s+\Z", re.IGNORECASE)
+"""Before a number."""
 _TIMES = regex(r"\b(?:(?P<n>\d{1,2}|[a-z]+)-time)\b|\b(?P<w>once|twice|thrice)\b", re.IGNORECASE)
-_WEEKDAY = regex(
-    r"\b(?:Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday|(?:Mon|Tues?|Wed|Thurs?|Thu|Fri|Sat|Sun)(?=[.,]))\b\.?"
+_BEFORE_APPROX = regex(rf"\b{_APPROX}\s+\Z", re.IGNORECASE)
+
+_TENS_WORDS = frozenset(_TENS.split("|"))
+_NUMBER_WORDS = frozenset(word for word in CARDINALS if "-" not in word)
+_ORDINAL_WORDS = frozenset(word for word in ORDINALS if "-" not in word) | _TENS_WORDS
+_APPROX_ENDS = frozenset("about around roughly nearly almost over under than least some approximately to".split())
+_AGE_UNITS = frozenset("year years month months week weeks day days -".split())
+_DURATION_UNITS = (_AGE_UNITS - {"-"}) | {"decade", "decades"}
+_BEFORE_DURATION_UNIT = _NUMBER_WORDS | frozenset(
+    "about around roughly nearly almost over under more less than at least some approximately just up to close the a an "
+    "several few couple of and half -".split()
 )
-_SEASONS = {"the spring of": (3, 6), "the summer of": (6, 9), "the fall of": (9, 12), "the autumn of": (9, 12)}
+_ADVERBS_OF_AGE = frozenset("just now only also both then".split())
+_FARTHEST = 16
+"""Tokens that a number with its unit may have."""
+
+_AGE_RANGE = frozenset({"age", "agerange"})
+_YEARS_OLD = frozenset({"age", "yearsold"})
+_AGED_N = frozenset({"age", "aged_n"})
+_BARE = frozenset({"age", "bareage"})
+_DURATION = frozenset({"duration"})
+_ORDINAL_TYPE = frozenset({"ordinal"})
+_NUMBER_TYPE = frozenset({"number"})
+_TIMES_TYPE = frozenset({"times"})
 
 
 def number_of(word: str) -> int | None:
@@ -97,133 +89,41 @@ def number_of(word: str) -> int | None:
     return CARDINALS.get(lowered, CARDINALS.get(lowered.replace(" ", "-")))
 
 
-def _partial(interval: DateInterval, part: str | None) -> DateInterval:
-    """Early, mid, late and the seasons, generously: copy is not exact about them."""
-    if not part:
-        return interval
-    year = civil(interval.first)[0]
-    if part == "the winter of":
-        return DateInterval(day_number(year - 1, 12, 1), day_number(year + 1, 3, 31))
-    if part in _SEASONS:
-        first, last = _SEASONS[part]
-        return DateInterval(day_number(year, first, 1), day_number(year, last, days_in_month(year, last)))
-    length = interval.last - interval.first + 1
-    begin, end = {"early": (0.0, 0.45), "mid": (0.2, 0.8), "late": (0.55, 1.0)}[part]
-    return DateInterval(interval.first + int(begin * length), interval.first + max(int(end * length) - 1, 0))
+def _numerals(tokens: Tokens) -> list[int]:
+    """Where numbers may begin, in digits or in words."""
+    return sorted({*tokens.digits, *(tokens.starts[i] for i in tokens.any_of(_NUMBER_WORDS))})
 
 
-def _nearest_year(month: int, day: int, on: DateInterval) -> int:
-    """The year that brings a day nearest to the day of writing."""
-    year = civil(on.first)[0]
-    choices = [y for y in (year - 1, year, year + 1) if day <= days_in_month(y, month)] or [year]
-    return min(choices, key=lambda y: abs(day_number(y, month, min(day, days_in_month(y, month))) - on.first))
+def _reach_back(tokens: Tokens, i: int, words: Set[str]) -> int:
+    """The first of the tokens just before `i` that are such words or digits."""
+    first = i
+    while (
+        first and i - first < _FARTHEST and (tokens.lowers[first - 1] in words or tokens.lowers[first - 1][0].isdigit())
+    ):
+        first -= 1
+    return first
 
 
-def _full_date(year: int | None, month: int, day: int, on: DateInterval | None) -> DateValue:
-    inferred = year is None
-    impossible = day > (days_in_month(year, month) if year else days_in_month(2000, month))
-    if year is None and on and not impossible:
-        year = _nearest_year(month, day, on)
-        if day > days_in_month(year, month):
-            year = None
-    if impossible or year is None:
-        return DateValue(None, year, month, day, inferred, impossible)
-    return DateValue(DateInterval.of_day(year, month, day), year, month, day, inferred)
+def _within(numerals: Sequence[int], start: int, end: int) -> Sequence[int]:
+    return numerals[bisect_left(numerals, start) : bisect_left(numerals, end)]
 
 
-def _month(name: str) -> int:
-    return MONTH_NUMBERS[name.rstrip(".").lower()]
+def _age_starts(tokens: Tokens, numerals: Sequence[int]) -> list[int]:
+    """Where "54 years old", "aged 54", "at the age of 54" and "in her fifties" may begin."""
+    lowers, starts = tokens.lowers, tokens.starts
+    found: set[int] = set()
+    for i in tokens.places.get("old", ()):
+        found.update(_within(numerals, starts[_reach_back(tokens, i, _AGE_UNITS | _NUMBER_WORDS)], starts[i]))
+    for i in tokens.any_of({"age", "aged", "ages"}):
+        found.update(starts[max(0, i - 2) : i + 1])
+    found.update(starts[i - 1] for i in tokens.any_of({"his", "her", "their"}) if i and lowers[i - 1] == "in")
+    return sorted(found)
 
 
-def _date_value(match: re.Match[str], on: DateInterval | None) -> DateValue:
-    group = match.group
-    if iso := group("iso"):
-        year, month, day = map(int, iso.split("-"))
-        if not 1 <= month <= 12:
-            return DateValue(None, year, None, None, impossible=True)
-        return _full_date(year, month, day, on)
-    for m, d, y in (("m1", "d1", "y1"), ("m2", "d2", "y2")):
-        if group(m):
-            return _full_date(int(group(y)) if group(y) else None, _month(group(m)), int(group(d)), on)
-    if group("m3"):
-        year, month = int(group("y3")), _month(group("m3"))
-        days = _partial(DateInterval.of_month(year, month), group("part"))
-        return DateValue(days, year, month, approximate=bool(group("part")))
-    if group("decade"):
-        digits = group("decade").lstrip("'’")
-        first = int(digits) if len(digits) == 4 else 1900 + int(digits)
-        days = _partial(DateInterval.of_years(first, first + 9), group("part4"))
-        return DateValue(days, approximate=True)
-    year = int(group("y5"))
-    days = _partial(DateInterval.of_years(year, year), group("part5"))
-    return DateValue(days, year, approximate=bool(group("part5")))
-
-
-def _dates(text: str, on: DateInterval | None) -> Iterator[tuple[Span, frozenset[str], Value]]:
-    for match in _DATES.finditer(text):
-        value = _date_value(match, on)
-        start, end = match.span()
-        while end > start and text[end - 1] in " \n.,":
-            end -= 1
-        while text[start : start + 1].isspace():
-            start += 1
-        if not _is_date_in_context(text, match):
-            continue
-        if value.days and _ABOUT.search(text[max(0, start - 10) : start]):
-            value = value._replace(days=value.days.widened(2 * 366), approximate=True)
-        types = {"date"}
-        if match.group("y5") and not match.group("part5"):
-            types.add("year")
-        if value.day and value.month:
-            types.add("day")
-        yield Span(start, end), frozenset(types), value
-    if on is None:
-        return
-    for match in _RELATIVE.finditer(text):
-        days = _relative_days(match, on)
-        if days:
-            start = match.start("m") if match.group("m") else match.start()
-            yield (
-                Span(start, match.end("m") if match.group("m") else match.end()),
-                frozenset({"date", "relative"}),
-                DateValue(days, inferred=True, month=civil(days.first)[1] if match.group("m") else None),
-            )
-
-
-def _is_date_in_context(text: str, match: re.Match[str]) -> bool:
-    """Not the film "1917" in quotes, not a house number, not "May 12 women"."""
-    start, end = match.span()
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    if match.group("y5") and before in "“\"‘'$£€#" and before and after in "”\"’'" and after:
-        return after in "’'" and text[end + 1 : end + 2] == "s"
-    return not (match.group("y5") and before in "$£€#" and before)
-
-
-def _relative_days(match: re.Match[str], on: DateInterval) -> DateInterval | None:
-    year, month, _ = civil(on.first)
-    if match.group("m"):
-        named = _month(match.group("m"))
-        if match.group().lower().startswith("may ") or text_is_modal(match):
-            return None
-        options = [DateInterval.of_month(y, named) for y in (year - 1, year, year + 1)]
-        if match.group().lower().startswith("last"):
-            options = [o for o in options if o.first <= on.last]
-            return max(options, key=lambda o: o.first) if options else None
-        return min(options, key=lambda o: abs(o.first - on.first))
-    shift = {"last": -1, "next": 1}.get(match.group("rel").split()[0].lower(), 0)
-    if match.group("unit") == "year":
-        return DateInterval.of_years(year + shift, year + shift)
-    index = year * 12 + month - 1 + shift
-    return DateInterval.of_month(index // 12, index % 12 + 1)
-
-
-def text_is_modal(match: re.Match[str]) -> bool:
-    """ "this may" is no month: the name must be capitalised, which the pattern sees to, and not open a verb."""
-    return match.group("m") == "May" and match.string[match.end() : match.end() + 4] in (" be ", " hav", " not")
-
-
-def _ages(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
-    for match in _AGES.finditer(text):
+def _ages(tokens: Tokens, numerals: Sequence[int]) -> Iterator[Mention]:
+    text = tokens.text
+    for match in matches_at(_AGES, text, _age_starts(tokens, numerals)):
+        span = Span(*match.span())
         if match.group("dec"):
             word = match.group("dec").lower().strip("'’")
             first = DECADES.get(word) or int(word[:2])
@@ -231,83 +131,110 @@ def _ages(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
                 (match.group("part") or "").lower(), (0, 9)
             )
             low, high = (3, 9) if first == 10 and not match.group("part") else (low, high)
-            yield Span(*match.span()), frozenset({"age", "agerange"}), AgeValue(first + low, first + high)
+            yield Mention(span, match.group(), _AGE_RANGE, AgeValue(first + low, first + high))
             continue
         number = number_of(match.group("n1") or match.group("n2"))
-        if number is None or number > 125:
-            continue
-        unit = (match.group("u1") or "year").lower()
-        types = {"age", "yearsold"} if match.group("n1") else {"age", "aged_n"}
-        yield (
-            Span(*match.span()),
-            frozenset(types),
-            AgeValue(number, number, unit, _is_approximate(text, match.start())),
-        )
-    for match in _BARE_AGE.finditer(text):
+        if number is not None and number <= 125:
+            unit = (match.group("u1") or "year").lower()
+            approximate = bool(_BEFORE_APPROX.search(text, max(0, span.start - 16), span.start))
+            types = _YEARS_OLD if match.group("n1") else _AGED_N
+            yield Mention(span, match.group(), types, AgeValue(number, number, unit, approximate))
+
+
+def _bare_age_starts(tokens: Tokens, numerals: Sequence[int]) -> Iterator[int]:
+    """Where ", 54" and " (54" may begin."""
+    for numeral in numerals:
+        i = tokens.at(numeral) - 1
+        if i > 0 and tokens.lowers[i] in _ADVERBS_OF_AGE:
+            i -= 1
+        if i > 0 and tokens.lowers[i] == ",":
+            yield tokens.starts[i]
+        elif i > 0 and tokens.lowers[i] == "(":
+            yield tokens.ends[i - 1]
+
+
+def _bare_ages(tokens: Tokens, numerals: Sequence[int]) -> Iterator[Mention]:
+    text = tokens.text
+    for match in matches_at(_BARE_AGE, text, _bare_age_starts(tokens, numerals)):
         number = number_of(match.group("n"))
         if number is not None and 0 < number <= 112:
-            end = match.end("unit") if match.group("unit") else match.end("n")
-            unit = match.group("unit")[:-1] if match.group("unit") else "year"
-            yield Span(match.start("n"), end), frozenset({"age", "bareage"}), AgeValue(number, number, unit)
+            unit = match.group("unit")
+            span = Span(match.start("n"), match.end("unit") if unit else match.end("n"))
+            yield Mention(span, span.of(text), _BARE, AgeValue(number, number, unit[:-1] if unit else "year"))
 
 
-_BEFORE_APPROX = regex(rf"\b{_APPROX}\s+$", re.IGNORECASE)
+def _duration_starts(tokens: Tokens, numerals: Sequence[int]) -> list[int]:
+    """Where "almost two years" may begin."""
+    found: set[int] = set()
+    for i in tokens.any_of(_DURATION_UNITS):
+        first = _reach_back(tokens, i, _BEFORE_DURATION_UNIT)
+        found.update(tokens.starts[first:i])
+        found.update(_within(numerals, tokens.starts[first], tokens.starts[i]))
+    return sorted(found)
 
 
-def _is_approximate(text: str, start: int) -> bool:
-    return bool(_BEFORE_APPROX.search(text[max(0, start - 16) : start]))
-
-
-def _durations(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
-    for match in _DURATIONS.finditer(text):
+def _durations(tokens: Tokens, numerals: Sequence[int]) -> Iterator[Mention]:
+    for match in matches_at(_DURATIONS, tokens.text, _duration_starts(tokens, numerals)):
         word = match.group("n").lower()
         unit = match.group("u").lower()
         number = 1 if word in ("a", "an") else number_of(word)
         if number is None:
             continue
         most = number + 1 if match.group("half") else number
+        about = bool(match.group("about"))
         if unit == "decade":
-            number, most, unit = number * 10, most * 10, "year"
-        yield (
-            Span(*match.span()),
-            frozenset({"duration"}),
-            DurationValue(number, most, unit, bool(match.group("about")) or match.group("u").lower() == "decade"),
-        )
-    for match in _DECADE_LONG.finditer(text):
-        yield Span(*match.span()), frozenset({"duration"}), DurationValue(10, 10, "year", True)
+            number, most, unit, about = number * 10, most * 10, "year", True
+        yield Mention(Span(*match.span()), match.group(), _DURATION, DurationValue(number, most, unit, about))
+    decades = [tokens.starts[i] for i in tokens.places.get("decade", ())]
+    for match in matches_at(_DECADE_LONG, tokens.text, decades):
+        yield Mention(Span(*match.span()), match.group(), _DURATION, DurationValue(10, 10, "year", True))
 
 
-def _numbers(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
-    for match in _ORDINAL.finditer(text):
+def _ordinals(tokens: Tokens) -> Iterator[Mention]:
+    places = sorted([*tokens.digits, *(tokens.starts[i] for i in tokens.any_of(_ORDINAL_WORDS))])
+    for match in matches_at(_ORDINAL, tokens.text, places):
         number = int(match.group("n")) if match.group("n") else ORDINALS["-".join(match.group("w").lower().split())]
-        yield Span(*match.span()), frozenset({"ordinal"}), NumberValue(number, ordinal=True)
-    for match in _NUMBER.finditer(text):
-        value = number_of(match.group("n") or match.group("w"))
+        yield Mention(Span(*match.span()), match.group(), _ORDINAL_TYPE, NumberValue(number, ordinal=True))
+
+
+def _numbers(tokens: Tokens, numerals: Sequence[int]) -> Iterator[Mention]:
+    text = tokens.text
+    for match in matches_at(_NUMBER, text, numerals):
+        word = match.group("n") or match.group("w")
+        value = number_of(word)
         if value is not None:
-            start = match.start("n") if match.group("n") else match.start("w")
-            end = match.end("n") if match.group("n") else match.end("w")
-            yield Span(start, end), frozenset({"number"}), NumberValue(value, approximate=bool(match.group("about")))
-    for match in _TIMES.finditer(text):
+            start = match.start()
+            before = tokens.at(start) - 1
+            about = before >= 0 and tokens.lowers[before] in _APPROX_ENDS
+            about = about and bool(_APPROXIMATED.search(text, max(0, start - 24), start))
+            span = Span(start, start + len(word))
+            yield Mention(span, word, _NUMBER_TYPE, NumberValue(value, approximate=about))
+
+
+def _times(tokens: Tokens) -> Iterator[Mention]:
+    lowers, starts = tokens.lowers, tokens.starts
+    places = [starts[i - 2] for i in tokens.places.get("time", ()) if i > 1 and lowers[i - 1] == "-"]
+    places += [starts[i] for i in tokens.any_of({"once", "twice", "thrice"})]
+    for match in matches_at(_TIMES, tokens.text, sorted(places)):
         word = (match.group("n") or match.group("w")).lower()
         value = {"once": 1, "twice": 2, "thrice": 3}.get(word) or number_of(word)
         if value is not None:
-            yield Span(*match.span()), frozenset({"times"}), NumberValue(value)
-    for match in _WEEKDAY.finditer(text):
-        if len(match.group()) < 6 and re.search(
-            r"(?:[Tt]he|[A-Z]\w+) $", text[max(0, match.start() - 20) : match.start()]
-        ):
-            continue  # the Sun is a newspaper
-        end = match.end() - 1 if match.group().endswith(".") else match.end()
-        name = text[match.start() : end].lower()
-        yield Span(match.start(), end), frozenset({"weekday"}), WeekdayValue(WEEKDAY_NUMBERS[name])
+            yield Mention(Span(*match.span()), match.group(), _TIMES_TYPE, NumberValue(value))
 
 
-def find_values(text: str, on: DateInterval | None) -> list[Mention]:
-    """All mentions of values in a text. `on`, the day of writing, completes dates such as "in May"; overlaps are kept."""
-    found = [*_dates(text, on), *_ages(text), *_durations(text), *_numbers(text)]
-    dates = [span for span, types, _ in found if "date" in types and "relative" not in types]
+def find_values(tokens: Tokens, on: DateInterval | None) -> list[Mention]:
+    """All mentions of values, overlapping ones too. `on`, the day of writing, completes dates such as "in May".
+
+    A value is sought only where one can begin: at its digits or its words, and not at every character.
+    """
+    numerals = _numerals(tokens)
     return [
-        Mention(span, span.of(text), types, value)
-        for span, types, value in found
-        if not ("relative" in types and any(date.contains(span) for date in dates))
+        *find_dates(tokens, on),
+        *_ages(tokens, numerals),
+        *_bare_ages(tokens, numerals),
+        *_durations(tokens, numerals),
+        *_ordinals(tokens),
+        *_numbers(tokens, numerals),
+        *_times(tokens),
+        *find_weekdays(tokens),
     ]
