@@ -53,12 +53,7 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     kin = list(find_kin(text, tokens, ending_at))
     lists = list(find_lists(text, tokens, people, ages))
     entities = [*names, *pronouns, *roles, *couples, *kin]
-    linked = with_antecedents(
-        entities,
-        words.spans,
-        (s for s, w in zip(tokens.starts, tokens.lowers, strict=True) if w in ("'s", "'", "’")),
-        [tokens.lowers[first] if first < last else "" for first, last in words.sentences],
-    )
+    linked = with_antecedents(entities, words)
     lives = find_lives(text, [v for v in values if "date" in v.types])
     everything = sorted(
         [*linked, *values, *lives, *find_figures(text), *lists], key=lambda m: (m.span.start, -m.span.end)
