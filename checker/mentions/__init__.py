@@ -19,7 +19,8 @@ from checker.mentions.figures import find_figures
 from checker.mentions.lives import find_lives
 from checker.mentions.mention import Mention, NameValue
 from checker.mentions.naming import find_names
-from checker.mentions.people import find_couples, find_kin, find_lists, find_pronouns, find_roles
+from checker.mentions.people import find_couples, find_kin, find_lists, find_pronouns
+from checker.mentions.roles import find_roles
 from checker.mentions.status import Status, Statuses
 from checker.mentions.values import find_values
 from checker.mentions.words import Words
@@ -44,13 +45,13 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     values = find_values(tokens, on)
     ages = [v for v in values if "age" in v.types]
     names = _outside_dates(find_names(words, lexicon), values)
-    pronouns = list(find_pronouns(text, tokens))
+    pronouns = list(find_pronouns(tokens))
     people = sorted((n for n in names if "person" in n.types), key=lambda m: m.span)
-    roles = list(find_roles(text, tokens, names, values))
+    roles = list(find_roles(tokens, names, values))
     ending_at = {m.span.end: m for m in (*names, *roles)}
     couples = list(find_couples(text, tokens, people))
     ending_at |= {c.span.end: c for c in couples}
-    kin = list(find_kin(text, tokens, ending_at))
+    kin = list(find_kin(tokens, ending_at))
     lists = list(find_lists(text, tokens, people, ages))
     entities = [*names, *pronouns, *roles, *couples, *kin]
     linked = with_antecedents(entities, words)

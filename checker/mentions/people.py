@@ -3,32 +3,27 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from checker.document import Span
 from checker.lexicon import (
     CARDINALS,
     COUPLE_NOUNS,
-    FEMALE,
     KIN,
     KIN_ADJECTIVES,
-    MALE,
     NOT_NAMES,
     ORDINALS,
     PLURAL_PRONOUNS,
     PRONOUNS,
-    ROLES,
     THINGS,
 )
 from checker.mentions.mention import (
-    AgeValue,
     CoupleValue,
     KinValue,
     ListValue,
     Mention,
     NameValue,
-    NumberValue,
     PronounValue,
     RoleValue,
 )
@@ -37,70 +32,49 @@ from checker.patterns import regex
 
 _APPOSED = regex(r"^\s*,\s*(?:who\s+is\s+|aged\s+)[\w-]{1,12}\s*,(?=\s+(?:and|&)\b)")
 _POSSESSIVES = frozenset(["his", "her", "their"])
+_BEFORE_COUPLE = frozenset(("the", "happy", "celebrity", "former", "married", "loved-up"))
+_WIDEST_AND = 80
+"""Characters between two people who are a couple."""
 _ELDEST = {"eldest": 1, "oldest": 1, "elder": 1, "older": 1, "firstborn": 1, "youngest": -1, "younger": -1}
 _FORMER = frozenset(["ex", "former", "then", "late", "previous"])
-_AFTER_AGED = frozenset(
-    "was is has had said says told who also and will would could looked looks wore took takes added revealed went "
-    "goes posted shared continued insisted plays made makes gave gives got gets recently now never does did may "
-    "might must knelt sang came left ran sat stood won lost met became began spoke wrote found thought felt held "
-    "kept led fell grew knew bought brought built chose drove ate flew hid hit put let set cut quit rose sent "
-    "shook shot slept sold spent struck swam taught threw woke hopes wants admits shares stars sings lives runs "
-    "seems appears remains used stayed".split()
-) | frozenset((",", ".", ";", ")", "'", '"', "”", "’", "'s"))
-_AGED_NOUNS = frozenset(
-    "regular native celebrity celeb activist campaigner father mother dad mum mom grandmother grandfather widow "
-    "widower pensioner retiree student pupil teenager teen youngster schoolboy schoolgirl boy girl man woman "
-    "suspect victim defendant financier banker teacher doctor surgeon officer soldier golfer swimmer boxer jockey "
-    "skater sprinter cyclist pitcher winger rookie newcomer contestant diva rocker frontman bassist keyboardist "
-    "monarch premier lawmaker mayor billionaire millionaire mother-of-three father-of-three mother-of-four "
-    "father-of-four".split()
-)
-"""Nouns that mean a person once an age stands before them."""
-_SEXES = {
-    **dict.fromkeys("father dad grandfather widower schoolboy boy frontman father-of-three".split(), MALE),
-    **dict.fromkeys("mother mum mom grandmother widow schoolgirl girl mother-of-three".split(), FEMALE),
-}
-_NOT_IN_ROLE = (NOT_NAMES - {"former", "ex", "old", "new", "one", "two", "three", "four", "five"}) | frozenset(
-    [",", ".", ";", ":", "(", ")", "!"]
-)
+_PRONOUN_WORDS = PRONOUNS.keys() | PLURAL_PRONOUNS | THINGS | {"it"}
+_HE_OR_SHE = frozenset({"pronoun", "person", "someone"})
+_PRONOUN = frozenset({"pronoun"})
+_POSSESSIVE = frozenset({"possessive"})
+_COUPLE = frozenset({"couple"})
+_IT = frozenset({"it"})
 
 
-def _surface(text: str, tokens: Tokens, first: int, last: int) -> tuple[Span, str]:
-    span = Span(tokens.starts[first], tokens.ends[last - 1])
-    return span, span.of(text)
-
-
-def find_pronouns(text: str, tokens: Tokens) -> Iterator[Mention]:
-    for i, word in enumerate(tokens.lowers):
+def find_pronouns(tokens: Tokens) -> Iterator[Mention]:
+    """Pronouns, and "the film" where it goes back to one."""
+    for i in tokens.any_of(_PRONOUN_WORDS):
+        word = tokens.lowers[i]
         if word in PRONOUNS:
-            follows = tokens.lowers[i + 1] if i + 1 < len(tokens.lowers) else "."
-            owned = follows.isalpha() and (follows not in NOT_NAMES or follows in KIN_ADJECTIVES or follows in ORDINALS)
-            possessive = word == "his" or (word == "her" and (owned or follows[0].isdigit()))
-            types = (
-                {"possessive"}
-                if possessive
-                else {"pronoun", "person", "someone"}
-                if word in ("he", "she")
-                else {"pronoun"}
-            )
-            span, surface = _surface(text, tokens, i, i + 1)
-            yield Mention(span, surface, frozenset(types), PronounValue(PRONOUNS[word], possessive))
+            possessive = word == "his" or (word == "her" and _is_owner(tokens, i))
+            types = _POSSESSIVE if possessive else _HE_OR_SHE if word in ("he", "she") else _PRONOUN
+            yield Mention(*tokens.surface(i, i + 1), types, PronounValue(PRONOUNS[word], possessive))
+        elif word == "they":
+            yield Mention(*tokens.surface(i, i + 1), _COUPLE, CoupleValue())
         elif word in PLURAL_PRONOUNS:
-            span, surface = _surface(text, tokens, i, i + 1)
-            types = {"possessive"} if word == "their" else {"couple"} if word == "they" else {"pronoun"}
-            value = CoupleValue() if word == "they" else PronounValue(None, word == "their")
-            yield Mention(span, surface, frozenset(types), value)
-        elif word in THINGS and i and tokens.lowers[i - 1] == "the" and not _names_follow(text, tokens, i + 1):
-            span, surface = _surface(text, tokens, i - 1, i + 1)
-            yield Mention(span, surface, frozenset({"it"}), PronounValue(None, thing=True))
+            types = _POSSESSIVE if word == "their" else _PRONOUN
+            yield Mention(*tokens.surface(i, i + 1), types, PronounValue(None, word == "their"))
         elif word == "it":
-            span, surface = _surface(text, tokens, i, i + 1)
-            yield Mention(span, surface, frozenset({"it"}), PronounValue(None, thing=True))
+            yield Mention(*tokens.surface(i, i + 1), _IT, PronounValue(None, thing=True))
+        elif i and tokens.lowers[i - 1] == "the" and not _names_follow(tokens, i + 1):
+            yield Mention(*tokens.surface(i - 1, i + 1), _IT, PronounValue(None, thing=True))
 
 
-def _names_follow(text: str, tokens: Tokens, i: int) -> bool:
+def _is_owner(tokens: Tokens, i: int) -> bool:
+    """Whether "her" owns what follows."""
+    follows = tokens.lowers[i + 1] if i + 1 < len(tokens.lowers) else "."
+    if follows.isalpha():
+        return follows not in NOT_NAMES or follows in KIN_ADJECTIVES or follows in ORDINALS
+    return follows[0].isdigit()
+
+
+def _names_follow(tokens: Tokens, i: int) -> bool:
     """Whether the noun introduces a name ("the film Seven") instead of going back to one."""
-    return i < len(tokens.starts) and (text[tokens.starts[i]].isupper() or text[tokens.starts[i]] in "“\"‘'")
+    return i < len(tokens.starts) and (tokens.capital[i] or tokens.text[tokens.starts[i]] in "“\"‘'")
 
 
 def _ordinal_of(words: Sequence[str]) -> int | None:
@@ -112,12 +86,11 @@ def _ordinal_of(words: Sequence[str]) -> int | None:
     return None
 
 
-def find_kin(text: str, tokens: Tokens, ending_at: Mapping[int, Mention]) -> Iterator[Mention]:
+def find_kin(tokens: Tokens, ending_at: Mapping[int, Mention]) -> Iterator[Mention]:
     """Relatives: possessor, adjectives and kin word. `ending_at` gives the person named just before an offset."""
-    for i, word in enumerate(tokens.lowers):
-        term = KIN.get(word)
-        if term is None:
-            continue
+    for i in tokens.any_of(KIN.keys()):
+        word = tokens.lowers[i]
+        term = KIN[word]
         first = i
         while first > 0 and (
             tokens.lowers[first - 1] in KIN_ADJECTIVES
@@ -145,10 +118,8 @@ def find_kin(text: str, tokens: Tokens, ending_at: Mapping[int, Mention]) -> Ite
         counts = [CARDINALS[w] if w in CARDINALS else int(w) for w in adjectives if w in CARDINALS or w.isdigit()]
         if any(w in ("year", "month") for w in adjectives):
             counts = []
-        span, surface = _surface(text, tokens, first, i + 1)
         yield Mention(
-            span,
-            surface,
+            *tokens.surface(first, i + 1),
             frozenset({"kin"} if term.plural else {"kin", "person"} if anchor else {"kin"}),
             KinValue(
                 word, term, anchor, _ordinal_of(adjectives), counts[0] if counts else None,
@@ -157,92 +128,34 @@ def find_kin(text: str, tokens: Tokens, ending_at: Mapping[int, Mention]) -> Ite
         )  # fmt: skip
 
 
-def find_roles(text: str, tokens: Tokens, names: Iterable[Mention], values: Iterable[Mention]) -> Iterator[Mention]:
-    """Descriptions with a definite article: "the actress", "the 54-year-old", "the Chicago Fire actor"."""
-    values = list(values)
-    name_at = {tokens.at(n.span.start): n for n in names}
-    covered = {j for start, n in name_at.items() for j in range(start, tokens.past(n.span.end))}
-    age_at = {tokens.at(a.span.start): a for a in values if "yearsold" in a.types}
-    times_at = {tokens.at(v.span.start): v for v in values if "times" in v.types}
-    for i, word in enumerate(tokens.lowers):
-        if word != "the":
-            continue
-        word_before = tokens.lowers[i - 1] if i else ""
-        j = tokens.past(name_at[i].span.end) if i in name_at else i + 1
-        age: AgeValue | None = None
-        age_span: Span | None = None
-        work: str | None = name_at[i].surface if i in name_at else None
-        times: NumberValue | None = None
-        times_span: Span | None = None
-        while j < min(i + 14, len(tokens.lowers)):
-            if j in times_at and not times:
-                number = times_at[j].value
-                times, times_span = (number, times_at[j].span) if isinstance(number, NumberValue) else (None, None)
-                j = tokens.past(times_at[j].span.end)
-                continue
-            if j in age_at:
-                value = age_at[j].value
-                age, age_span = (value, age_at[j].span) if isinstance(value, AgeValue) else (None, None)
-                j = tokens.past(age_at[j].span.end)
-                if j < len(tokens.lowers) and (tokens.lowers[j] in _AFTER_AGED or tokens.lowers[j].endswith("ed")):
-                    span, surface = _surface(text, tokens, i, j)
-                    yield Mention(
-                        span,
-                        surface,
-                        frozenset({"aged", "role", "someone"}),
-                        RoleValue("", None, (), age, None, age_span),
-                    )
-                    break
-                continue
-            is_role = tokens.lowers[j] in ROLES or (age is not None and tokens.lowers[j] in _AGED_NOUNS)
-            if is_role and j not in covered:
-                ends = j + 1
-                if ends < len(tokens.lowers) and tokens.lowers[ends] in ROLES:
-                    j += 1
-                    continue
-                sex, occupations = ROLES.get(tokens.lowers[j], (_SEXES.get(tokens.lowers[j]), ()))
-                span, surface = _surface(text, tokens, i, ends)
-                types = {"role"} if i > 1 and word_before == "," and i - 2 in covered else {"role", "person", "someone"}
-                types |= {"aged"} if age else set()
-                described = RoleValue(tokens.lowers[j], sex, occupations, age, work, age_span, times, times_span)
-                yield Mention(span, surface, frozenset(types), described)
-                break
-            if j in name_at and tokens.lowers[tokens.past(name_at[j].span.end) - 1] == "mvp":
-                j = tokens.past(name_at[j].span.end)
-                span, surface = _surface(text, tokens, i, j)
-                described = RoleValue("mvp", None, (), age, None, age_span, times, times_span)
-                yield Mention(span, surface, frozenset({"role", "person", "someone"}), described)
-                break
-            if j in name_at:
-                work = name_at[j].surface
-                j = tokens.past(name_at[j].span.end)
-                continue
-            if tokens.lowers[j] in _NOT_IN_ROLE and j not in covered:
-                break
-            j += 1
-
-
 def find_couples(text: str, tokens: Tokens, people: Sequence[Mention]) -> Iterator[Mention]:
     """ "the couple", and two people joined by "and"."""
-    for i, word in enumerate(tokens.lowers):
-        if (
-            word in COUPLE_NOUNS
-            and i
-            and tokens.lowers[i - 1] in ("the", "happy", "celebrity", "former", "married", "loved-up")
-        ):
+    for i in tokens.any_of(COUPLE_NOUNS):
+        if i and tokens.lowers[i - 1] in _BEFORE_COUPLE:
             first = i - 1
             while first > 0 and tokens.lowers[first] != "the" and i - first < 4:
                 first -= 1
             if tokens.lowers[first] == "the":
-                span, surface = _surface(text, tokens, first, i + 1)
-                yield Mention(span, surface, frozenset({"couple"}), CoupleValue())
+                yield Mention(*tokens.surface(first, i + 1), _COUPLE, CoupleValue())
     for a, b in pairwise(people):
-        between = _APPOSED.sub("", text[a.span.end : b.span.start]).split()
-        if between[:1] in (["and"], ["&"]) and len(between) <= 2 and (len(between) == 1 or between[1] in KIN):
+        if b.span.start - a.span.end <= _WIDEST_AND and _are_joined(text[a.span.end : b.span.start]):
             span = a.span.cover(b.span)
-            yield Mention(span, span.of(text), frozenset({"couple"}), CoupleValue((a.span, b.span)))
+            yield Mention(span, span.of(text), _COUPLE, CoupleValue((a.span, b.span)))
 
 
+def _are_joined(gap: str) -> bool:
+    """Whether what stands between two people makes them two of something: "and", "and wife"."""
+    match _APPOSED.sub("", gap).split():
+        case ["and" | "&"]:
+            return True
+        case ["and" | "&", word]:
+            return word in KIN
+    return False
+
+
+_LIST = frozenset({"list"})
+_WIDEST_GAP = 100
+"""Characters between two names in a row, their ages included."""
 _LIST_FILLERS = frozenset("and & , - – daughter son twins daughters sons twin baby late the".split())
 
 
@@ -258,10 +171,10 @@ def find_lists(text: str, tokens: Tokens, people: Sequence[Mention], ages: Seque
             before = text[max(0, span.start - 14) : span.start].lower()
             after = text[span.end : span.end + 14].lower()
             is_open = "including" in before or "such as" in before or "like " in before or "and others" in after
-            yield Mention(span, span.of(text), frozenset({"list"}), ListValue(tuple(c.span for c in chain), is_open))
+            yield Mention(span, span.of(text), _LIST, ListValue(tuple(c.span for c in chain), is_open))
 
     for person in people:
-        if chain:
+        if chain and person.span.start - chain[-1].span.end <= _WIDEST_GAP:
             gap = text[chain[-1].span.end : person.span.start]
             first = bisect_left(age_spans, chain[-1].span)
             for age in age_spans[first : first + 3]:
@@ -272,7 +185,7 @@ def find_lists(text: str, tokens: Tokens, people: Sequence[Mention], ages: Seque
                 joined = joined or "and" in words or "&" in words
                 chain.append(person)
                 continue
-            yield from close()
+        yield from close()
         chain, joined = [person], False
     yield from close()
 

@@ -71,6 +71,11 @@ class Tokens:
         """The tokens that are one of several words, in order."""
         return sorted(i for word in self.places.keys() & words for i in self.places[word])
 
+    def surface(self, first: int, last: int) -> tuple[Span, str]:
+        """The span of the tokens `[first, last)`, and what is written there."""
+        start, end = self.starts[first], self.ends[last - 1]
+        return Span(start, end), self.text[start:end]
+
     def at(self, offset: int) -> int:
         """The first token that starts at or after an offset."""
         return bisect_left(self.starts, offset)

@@ -1,23 +1,17 @@
-"""People not by name: relatives, descriptions, pronouns, couples, and names in a row."""
+"""People not by name: relatives, pronouns, couples, and names in a row."""
 
 from __future__ import annotations
 
 import pytest
 from helpers import mentions, of_type, surfaces
 
-from checker.mentions.mention import CoupleValue, KinValue, ListValue, PronounValue, RoleValue
+from checker.mentions.mention import CoupleValue, KinValue, ListValue, PronounValue
 
 
 def kin(text: str) -> KinValue:
     values = [m.value for m in of_type(mentions(text), "kin")]
     assert isinstance(values[0], KinValue)
     return values[0]
-
-
-def role(text: str, known: str = "") -> RoleValue:
-    (mention,) = of_type(mentions(text, known), "role")
-    assert isinstance(mention.value, RoleValue)
-    return mention.value
 
 
 @pytest.mark.parametrize(
@@ -91,43 +85,6 @@ def test_former_relatives(words: str) -> None:
 )
 def test_a_kin_word_says_the_sex(word: str, sex: str | None) -> None:
     assert kin(f"Ann Poe and her {word} left.").term.sex == sex
-
-
-def test_a_description_says_the_sex_or_not() -> None:
-    assert role("Then the actress left.").sex == "female"
-    assert role("Then the actor left.").sex is None
-
-
-@pytest.mark.parametrize(
-    "text",
-    ["Then the actress left.", "Then the British actress left.", "Then the former actress left.", "The actress left."],
-)
-def test_a_description_has_a_definite_article(text: str) -> None:
-    assert role(text).noun == "actress"
-
-
-@pytest.mark.parametrize("text", ["Then an actress left.", "Then the actresses left.", "Then the house fell."])
-def test_what_describes_nobody_in_particular(text: str) -> None:
-    assert of_type(mentions(text), "role") == []
-
-
-def test_a_description_may_name_a_work() -> None:
-    assert role("Then the Star Ways actress left.", "Star Ways: work").work == "Star Ways"
-
-
-@pytest.mark.parametrize(
-    "text", ["The 54-year-old actress said so.", "Then the 54-year-old said so.", "The 54-year-old, too."]
-)
-def test_a_description_may_give_an_age(text: str) -> None:
-    value = role(text)
-    assert value.age is not None
-    assert value.age.least == 54
-    assert value.age_span is not None
-    assert value.age_span.of(text) == "54-year-old"
-
-
-def test_an_old_house_is_nobody() -> None:
-    assert of_type(mentions("Then the 54-year-old house fell."), "role", "aged") == []
 
 
 @pytest.mark.parametrize(
