@@ -57,7 +57,7 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     linked = with_antecedents(entities, words)
     lives = find_lives(text, [v for v in values if "date" in v.types])
     everything = sorted(
-        [*linked, *values, *lives, *find_figures(text), *lists], key=lambda m: (m.span.start, -m.span.end)
+        [*linked, *values, *lives, *find_figures(tokens), *lists], key=lambda m: (m.span.start, -m.span.end)
     )
     return Mentions(words, tuple(everything), {m.span: m for m in linked}, Statuses(text), on)
 

@@ -10,6 +10,7 @@ from checker.dates import DateInterval
 from checker.document import Span
 from checker.lexicon import ORDINAL_WORDS, ORDINALS
 from checker.mentions.mention import DateValue, EventValue, Mention, PercentValue, PlaceValue, ScoreValue, Value
+from checker.mentions.tokens import Tokens, matches_at
 from checker.patterns import regex
 
 _YEAR = r"(?:1[89][0-9]{2}|20[0-9]{2})"
@@ -22,63 +23,57 @@ _NAMES = "|".join(
 _EVENTS = regex(rf"\b(?:{_NAMES})\b")
 _YEAR_BEFORE = regex(rf"\b(?P<year>{_YEAR})\s+\Z")
 _EURO = regex(rf"\b(?:UEFA\s+)?Euro\s+(?P<year>{_YEAR})\b")
-_CUES = regex(
-    "Olympi|Games|World Cup|Awards?\\b|Oscars|Emmys|Grammys|Globes|Tonys|Brits|Honors|Festival|Berlinale|Contest|Derby"
-    "|Preakness|Belmont|500|Marathon|Tour de|Giro|European C|Champions L|Pearl H|D-Day|oon landing|Apollo|Berlin W"
-    "|Hiroshima|assassin|Titanic|Chernobyl|Street crash|Challenger|Bastille|Battle of|issile|of Pigs|Lockerbie"
-    "|Kristallnacht|Anschluss|Woodstock|Great Fire|Great Chicago|eferendum|attacks"
+CUES = frozenset(
+    "olympics olympic olympiad games cup award awards oscars emmys grammys globes tonys brits honors festival "
+    "berlinale contest derby preakness belmont indianapolis indy marathon tour giro championship championships "
+    "league harbor d landing apollo wall hiroshima assassination titanic chernobyl crash challenger bastille battle "
+    "missile pigs lockerbie kristallnacht anschluss woodstock fire referendum attacks".split()
 )
-"""A word or two of each, found fast; names are sought around them only."""
-_AROUND = 48
-"""Characters of a name on either side of such a word."""
+"""One word at least of each of them; names are sought around these only."""
+_BEFORE_CUE = 8
+"""Words that a name may have before such a word."""
 _PER_CENT = regex(r"\s?%|\s+(?:percent|per\s+cent)\b")
 _SHARE = regex(
     r"(?<![\w.,/–-])(?P<about>(?:about|around|roughly|nearly|almost|over|under|more than|less than|at least|some"
     r"|approximately|up to|just over|just under|close to)\s+)?(?P<n>\d{1,4}(?:\.\d{1,3})?)\Z"
 )
-_CENTURIES = regex(r"[\s-]century\b", re.IGNORECASE)
 _CENTURY = regex(
     rf"\b(?:(?P<n>1[0-9]|2[01])(?:st|nd|rd|th)|(?P<w>{'|'.join(ORDINAL_WORDS[10:20])}|twentieth|twenty-first))\Z",
     re.IGNORECASE,
 )
 _SCORE = regex(r"(?<![\w.,/$£€–:-])(?P<a>\d{1,3})(?P<dash>[-–])(?P<b>\d{1,3})(?![\w/%:–-]|[.,]\d)")
+_EVENT = frozenset({"event"})
+_OCCASION = frozenset({"occasion"})
+_PLACE = frozenset({"place"})
+_PERCENT = frozenset({"percent"})
+_CENTURY_TYPE = frozenset({"century"})
+_RESULT = frozenset({"score"})
+
+Told = tuple[Span, frozenset[str], Value]
+"""Where something is said, what it may be, and what it says."""
 
 
-def _windows(text: str) -> Iterator[tuple[int, int]]:
-    """The stretches in which a name of an event may stand."""
-    first = last = -1
-    for cue in _CUES.finditer(text):
-        if last >= 0 and cue.start() - _AROUND <= last:
-            last = cue.end() + _AROUND
-            continue
-        if last >= 0:
-            yield first, last
-        first, last = max(0, cue.start() - _AROUND), cue.end() + _AROUND
-    if last >= 0:
-        yield first, last
+def _events(tokens: Tokens) -> Iterator[Told]:
+    cues = tokens.any_of(CUES)
+    near = {tokens.starts[i] for cue in cues for i in range(max(0, cue - _BEFORE_CUE), cue + 1)}
+    for match in matches_at(_EVENTS, tokens.text, sorted(near)):
+        yield from _event(tokens.text, match)
+    if "Euro " in tokens.text:
+        for match in _EURO.finditer(tokens.text):
+            yield Span(*match.span()), _EVENT, EventValue("European Championship", int(match.group("year")))
 
 
-def _events(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
-    for first, last in _windows(text):
-        for match in _EVENTS.finditer(text, first, last):
-            yield from _event(text, match)
-    if "Euro " in text:
-        for match in _EURO.finditer(text):
-            value = EventValue("European Championship", int(match.group("year")))
-            yield Span(*match.span()), frozenset({"event"}), value
-
-
-def _event(text: str, match: re.Match[str]) -> Iterator[tuple[Span, frozenset[str], Value]]:
+def _event(text: str, match: re.Match[str]) -> Iterator[Told]:
     key = _KEYS[int((match.lastgroup or "e0")[1:])]
     if key in EVENT_DATES:
-        yield Span(*match.span()), frozenset({"occasion"}), EventValue(key)
+        yield Span(*match.span()), _OCCASION, EventValue(key)
         return
     dated = _YEAR_BEFORE.search(text, max(0, match.start() - 6), match.start())
     year = int(dated.group("year")) if dated else None
     start = dated.start() if dated else match.start()
-    yield Span(*match.span()), frozenset({"event"}), EventValue(key, year)
+    yield Span(*match.span()), _EVENT, EventValue(key, year)
     if dated:
-        yield Span(start, match.end()), frozenset({"event"}), EventValue(key, year)
+        yield Span(start, match.end()), _EVENT, EventValue(key, year)
     if host := _HOST.search(text, max(0, start - 36), start):
         words = host.group().split()
         for n in range(len(words)):
@@ -86,24 +81,38 @@ def _event(text: str, match: re.Match[str]) -> Iterator[tuple[Span, frozenset[st
             if place in PLACES:
                 at = text.rfind(place, 0, start)
                 if at >= host.start():
-                    yield Span(at, at + len(place)), frozenset({"place"}), PlaceValue(place)
+                    yield Span(at, at + len(place)), _PLACE, PlaceValue(place)
                 break
 
 
-def _figures(text: str) -> Iterator[tuple[Span, frozenset[str], Value]]:
-    for sign in _PER_CENT.finditer(text):
+def _share_ends(tokens: Tokens) -> Iterator[int]:
+    """Where "%" and "per cent" may begin, with the blank before them."""
+    for i in tokens.any_of({"%", "percent", "per"}):
+        if tokens.lowers[i] == "%":
+            yield max(0, tokens.starts[i] - 1)
+            yield tokens.starts[i]
+        elif i:
+            yield tokens.ends[i - 1]
+
+
+def _figures(tokens: Tokens) -> Iterator[Told]:
+    text = tokens.text
+    for sign in matches_at(_PER_CENT, text, _share_ends(tokens)):
         if match := _SHARE.search(text, max(0, sign.start() - 24), sign.start()):
             share = match.group("n")
             value = PercentValue(float(share), len(share.partition(".")[2]), bool(match.group("about")))
-            yield Span(match.start("n"), sign.end()), frozenset({"percent"}), value
-    for century in _CENTURIES.finditer(text):
-        if told := _CENTURY.search(text, max(0, century.start() - 14), century.start()):
+            yield Span(match.start("n"), sign.end()), _PERCENT, value
+    for i in tokens.places.get("century", ()):
+        start = tokens.starts[i] - 1
+        joined = start > 0 and (text[start] == "-" or text[start].isspace())
+        if joined and (told := _CENTURY.search(text, max(0, start - 14), start)):
             number = int(told.group("n")) if told.group("n") else ORDINALS[told.group("w").lower()]
             days = DateInterval.of_years(100 * number - 100, 100 * number)
-            yield Span(told.start(), century.end()), frozenset({"century"}), DateValue(days, approximate=True)
-    for result in _SCORE.finditer(text):
-        yield Span(*result.span()), frozenset({"score"}), ScoreValue(int(result.group("a")), int(result.group("b")))
+            yield Span(told.start(), tokens.ends[i]), _CENTURY_TYPE, DateValue(days, approximate=True)
+    for result in matches_at(_SCORE, text, tokens.digits):
+        yield Span(*result.span()), _RESULT, ScoreValue(int(result.group("a")), int(result.group("b")))
 
 
-def find_figures(text: str) -> list[Mention]:
-    return [Mention(span, span.of(text), types, value) for span, types, value in (*_events(text), *_figures(text))]
+def find_figures(tokens: Tokens) -> list[Mention]:
+    text = tokens.text
+    return [Mention(span, span.of(text), types, value) for span, types, value in (*_events(tokens), *_figures(tokens))]

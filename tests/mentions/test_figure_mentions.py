@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
-from checker.mentions.figures import find_figures
+from checker.almanac import EVENT_DATES, EVENT_NAMES
+from checker.mentions.figures import CUES, find_figures
 from checker.mentions.mention import EventValue, PercentValue, PlaceValue, ScoreValue, Value
+from checker.mentions.tokens import tokenize
 
 
 def told(text: str, type: str) -> list[tuple[str, Value]]:
-    return [(m.surface, m.value) for m in find_figures(text) if type in m.types]
+    return [(m.surface, m.value) for m in find_figures(tokenize(text)) if type in m.types]
 
 
 def test_an_event_is_found_with_and_without_its_year() -> None:
@@ -32,6 +36,14 @@ def test_an_event_is_found_with_and_without_its_year() -> None:
 )
 def test_names_of_events(text: str, name: str) -> None:
     assert {v.name for _, v in told(text, "event") if isinstance(v, EventValue)} == {name}
+
+
+def test_each_name_of_an_event_has_a_word_that_it_is_sought_by() -> None:
+    written = [*EVENT_NAMES.values(), *(pattern for pattern, _ in EVENT_DATES.values())]
+    for pattern in written:
+        plain = re.sub(r"\[(.)[^]]*\]|\\s", r" \1", pattern).replace("[", " ")
+        for name in re.split(r"\|(?![^()]*\))", plain):  # no bar inside brackets
+            assert not CUES.isdisjoint(re.findall(r"[a-z]+", name.lower())), name
 
 
 def test_a_host_may_stand_before_the_event() -> None:
