@@ -6,7 +6,8 @@ around it give a hint. Overlapping readings are cut down to the longest known on
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Sequence, Set
+from functools import lru_cache
 
 from checker.document import Span
 from checker.lexicon import (
@@ -22,7 +23,7 @@ from checker.lexicon import (
 )
 from checker.mentions.cover import Cover
 from checker.mentions.mention import Mention, NameValue
-from checker.mentions.runs import Run, Title, nickname, span_of, unknown_names
+from checker.mentions.runs import Run, Title, nickname, unknown_names
 from checker.mentions.tokens import Tokens
 from checker.mentions.words import Words
 from checker.names import fold
@@ -31,6 +32,7 @@ from checker.patterns import regex
 _COURTESY = frozenset("mr mrs ms miss dr prof sir".split())
 _NO_NAME_ALONE = NOT_NAMES | DEMONYMS
 _NO_CLASSES: frozenset[str] = frozenset()
+_TITLE = frozenset({"name", "work"})
 _AFTER_TITLES = ROLES.keys() | THINGS | WORK_CUES
 """What may follow a known title without making it longer: "the Grey Swan star"."""
 
@@ -106,38 +108,10 @@ def _year_follows(tokens: Tokens, last: int) -> bool:
 _AT_PLACES = frozenset(["in", "at", "near", "of", "on"])
 
 
-def _name(tokens: Tokens, run: Run, classes: frozenset[str], *, cued: bool) -> Mention | None:
-    sex = None
-    first = run.first
-    while not classes and first < run.last - 1 and tokens.lowers[first] in HONORIFICS:
-        sex = HONORIFICS[tokens.lowers[first]] or sex
-        first += 2 if tokens.lowers[first + 1] == "." else 1
-    if first >= run.last:
-        return None
-    before = tokens.lowers[run.first - 1] if run.first else ""
-    place = run.first - 1
-    if before == "." and run.first > 1:
-        before = tokens.lowers[run.first - 2]
-    if run.first > 0 and tokens.lowers[run.first - 1] == ".":
-        place -= 1
-    if not sex and before in HONORIFICS and run.first > 0 and tokens.capital[place]:
-        sex = HONORIFICS[before]
-    span = span_of(tokens, Run(first, run.last))
-    words = span.of(tokens.text)
-    types = set(classes)
-    if cued:
-        types.add("work")
-    elif not classes:
-        types.add("work")
-        if before != "the" and _may_be_somebody(tokens, first, run.last, words):
-            types.add("person")
-    types.add("name")
-    if "person" in types:
-        types.add("named")
-        if "person" in classes or sex or (run.last - first > 1 and before not in _AT_PLACES):
-            types.add("someone")
-    value = NameValue((), sex, cued, run.last - first == 1 and before in PARTICLES)
-    return Mention(span, words, frozenset(types), value)
+@lru_cache(maxsize=256)
+def _types(classes: frozenset[str], *, work: bool, person: bool, someone: bool) -> frozenset[str]:
+    kinds = {"name": True, "work": work, "person": person, "named": person, "someone": someone}
+    return classes | {kind for kind, holds in kinds.items() if holds}
 
 
 def _may_be_somebody(tokens: Tokens, first: int, last: int, words: str) -> bool:
@@ -147,57 +121,87 @@ def _may_be_somebody(tokens: Tokens, first: int, last: int, words: str) -> bool:
     return words.isalpha() or not any(c.isdigit() for c in words)
 
 
+def _name(tokens: Tokens, run: Run, classes: frozenset[str], *, cued: bool) -> Mention | None:
+    lowers = tokens.lowers
+    sex = None
+    first, last = run
+    while not classes and first < last - 1 and lowers[first] in HONORIFICS:
+        sex = HONORIFICS[lowers[first]] or sex
+        first += 2 if lowers[first + 1] == "." else 1
+    if first >= last:
+        return None
+    place = run.first - (2 if run.first and lowers[run.first - 1] == "." else 1)
+    before = lowers[place] if place >= 0 else "." if run.first else ""
+    if not sex and before in HONORIFICS and tokens.capital[place]:
+        sex = HONORIFICS[before]
+    span = Span(tokens.starts[first], tokens.ends[last - 1])
+    words = span.of(tokens.text)
+    if classes or cued:
+        person = "person" in classes
+    else:
+        person = before != "the" and _may_be_somebody(tokens, first, last, words)
+    sure = "person" in classes or bool(sex) or (last - first > 1 and before not in _AT_PLACES)
+    types = _types(classes, work=cued or not classes, person=person, someone=person and sure)
+    return Mention(span, words, types, NameValue((), sex, cued, last - first == 1 and before in PARTICLES))
+
+
+class _Names:
+    """The names of a draft, as its runs are read."""
+
+    def __init__(self, words: Words, lexicon: Lexicon) -> None:
+        self.tokens = words.tokens
+        self.lexicon = lexicon
+        self.quoted = {title.span: self._quoted(title) for title in words.titles if self._is_title(title)}
+        self.titles = Cover(self.quoted)
+        self.found = list(self.quoted.values())
+
+    def _is_title(self, title: Title) -> bool:
+        known = title.capitals or "work" in self.lexicon.of(fold(title.words))
+        i = self.tokens.at(title.span.start)
+        amid_a_name = i > 1 and self.tokens.capital[i - 2] and nickname(self.tokens, i - 1, len(self.tokens.starts)) > 0
+        return known and not amid_a_name
+
+    def _quoted(self, title: Title) -> Mention:
+        types = {"name", "work", "quoted", *self.lexicon.of(fold(title.words))} - {"person"}
+        return Mention(title.span, title.words, frozenset(types), NameValue((), None, True))
+
+    def _add_unknown(self, run: Run, *, cued: bool = False, types: frozenset[str] | None = None) -> None:
+        mention = _name(self.tokens, run, _NO_CLASSES, cued=cued)
+        if mention and not self.titles.overlaps(mention.span):
+            self.found.append(mention._replace(types=types) if types else mention)
+
+    def _add_unknown_between(self, first: int, last: int) -> None:
+        for run in unknown_names(self.tokens, first, last):
+            self._add_unknown(run)
+
+    def read(self, run: Run, parts: Sequence[tuple[Run, str]]) -> None:
+        """Add what a run names."""
+        tokens = self.tokens
+        cued = cue_before(tokens, run.first)
+        if not cued and run.last - run.first == 1 and tokens.lowers[run.first] in _NO_NAME_ALONE:
+            return  # most runs are the first word of a sentence
+        known = _known_parts(tokens, parts, self.lexicon)
+        kept = _kept(tokens, run, known, cued=cued) if known else []
+        if cued and not any(part.first == run.first and "work" in classes for part, classes in kept):
+            self._add_unknown(run, cued=True)
+        elif not cued and not kept and _is_long_title(tokens, run):
+            self._add_unknown(run, types=_TITLE)
+        at = run.first
+        for part, classes in kept:
+            self._add_unknown_between(at, part.first)
+            mention = _name(tokens, part, classes, cued=_is_cued(tokens, part, run, classes, cued=cued))
+            if mention and mention.span not in self.quoted:
+                self.found.append(mention)
+            at = part.last
+        self._add_unknown_between(at, run.last)
+
+
 def find_names(words: Words, lexicon: Lexicon) -> list[Mention]:
     """Mentions of names and titles, in no order; `NameValue.full` is filled in by `coreference`."""
-    tokens = words.tokens
-    quoted: dict[Span, Mention] = {}
-    for title in words.titles:
-        classes = lexicon.of(fold(title.words))
-        if (title.capitals or "work" in classes) and not _is_nickname(tokens, title):
-            types = frozenset({"name", "work", "quoted", *classes} - {"person"})
-            quoted[title.span] = Mention(title.span, title.words, types, NameValue((), None, True))
-    titles = Cover(quoted)
-    found = list(quoted.values())
+    names = _Names(words, lexicon)
     for run, parts in words.parts:
-        for mention, is_known in _names_in_run(tokens, run, parts, lexicon):
-            if not (mention.span in quoted if is_known else titles.overlaps(mention.span)):
-                found.append(mention)
-    return found
-
-
-def _is_nickname(tokens: Tokens, title: Title) -> bool:
-    i = tokens.at(title.span.start)
-    return i > 1 and tokens.capital[i - 2] and nickname(tokens, i - 1, len(tokens.starts)) > 0
-
-
-def _names_in_run(
-    tokens: Tokens, run: Run, parts: Sequence[tuple[Run, str]], lexicon: Lexicon
-) -> Iterator[tuple[Mention, bool]]:
-    """The names of a run, each with whether it is known."""
-    known = _known_parts(tokens, parts, lexicon)
-    cued = cue_before(tokens, run.first)
-    kept = _kept(tokens, run, known, cued=cued) if known else []
-    if cued and not any(part.first == run.first and "work" in classes for part, classes in kept):
-        yield from _unknown(tokens, run, cued=True)
-    elif not cued and not kept and _is_long_title(tokens, run):
-        for mention, _ in _unknown(tokens, run):
-            yield mention._replace(types=frozenset({"name", "work"})), False
-    at = run.first
-    for part, classes in kept:
-        for unknown in unknown_names(tokens, at, part.first):
-            yield from _unknown(tokens, unknown)
-        named = _name(tokens, part, classes, cued=_is_cued(tokens, part, run, classes, cued=cued))
-        if named:
-            yield named, True
-        at = part.last
-    for unknown in unknown_names(tokens, at, run.last):
-        yield from _unknown(tokens, unknown)
-
-
-def _unknown(tokens: Tokens, run: Run, *, cued: bool = False) -> Iterator[tuple[Mention, bool]]:
-    mention = _name(tokens, run, _NO_CLASSES, cued=cued)
-    if mention:
-        yield mention, False
+        names.read(run, parts)
+    return names.found
 
 
 def _is_cued(tokens: Tokens, part: Run, run: Run, classes: frozenset[str], *, cued: bool) -> bool:

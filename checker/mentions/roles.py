@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -63,7 +64,7 @@ class _Descriptions:
     def __init__(self, tokens: Tokens, names: Sequence[Mention], values: Sequence[Mention]) -> None:
         self.tokens = tokens
         self.names = self._by_token(names)
-        self.values = self._by_token([v for v in values if "yearsold" in v.types or "times" in v.types])
+        self.values = self._by_token(values)
         self.covered = {i for first, (_, last) in self.names.items() for i in range(first, last)}
 
     def _by_token(self, mentions: Sequence[Mention]) -> dict[int, tuple[Mention, int]]:
@@ -119,7 +120,14 @@ class _Descriptions:
 
 def find_roles(tokens: Tokens, names: Sequence[Mention], values: Sequence[Mention]) -> Iterator[Mention]:
     """Descriptions with a definite article."""
-    descriptions = _Descriptions(tokens, names, values)
-    for the in tokens.places.get("the", ()):
-        if found := descriptions.beginning_at(the):
-            yield found
+    values = [v for v in values if "yearsold" in v.types or "times" in v.types]
+    ends = sorted([*tokens.any_of(ROLES.keys()), *(tokens.at(v.span.start) for v in values if "yearsold" in v.types)])
+    articles = [the for the in tokens.places.get("the", ()) if _any_in(ends, the, the + _REACH)]
+    if articles:
+        descriptions = _Descriptions(tokens, names, values)
+        yield from filter(None, map(descriptions.beginning_at, articles))
+
+
+def _any_in(places: Sequence[int], first: int, last: int) -> bool:
+    at = bisect_left(places, first)
+    return at < len(places) and places[at] < last

@@ -6,11 +6,13 @@ Status is found by cue words and place, without a parser; in doubt a claim is ta
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable
 from enum import StrEnum
+from functools import cached_property
 
 from checker.document import Span
+from checker.mentions.cover import Cover
+from checker.mentions.tokens import matches_at
 from checker.patterns import regex
 
 
@@ -29,6 +31,7 @@ _QUOTES = regex(
     r"“[^”]{2,1200}(?:”|(?=\n\n)|\Z)|(?<![\w.,!?;:%)’'])\"[^\"]{2,1200}(?:\"|(?=\n\n))|(?<!\S)''(?=\S)[^\n]{2,600}?''(?!\w)"
 )
 """An opening mark stands after a blank or a dash; what stands after a word or a full stop closes."""
+_OPENING = regex(r"[“\"]|''")
 _IN_HISTORY = (
     r"(?:important|key|major|central|big|large|leading|crucial|vital|significant|decisive|active|small|part|role)\s+"
     r"(?:role\s+|part\s+)?in\s+(?!the\s+(?:film|movie|series|show|play|drama|comedy|musical)\b|(?-i:[A-Z])|[“\"])"
@@ -73,13 +76,16 @@ class Statuses:
 
     def __init__(self, text: str) -> None:
         self._text = text
-        quotes = [m.span() for m in _QUOTES.finditer(text)]
-        self._quotes = [q for q in quotes if len(text[q[0] : q[1]].split()) > 2]
-        self._starts = [q[0] for q in self._quotes]
+
+    @cached_property
+    def _quotations(self) -> Cover:
+        openings = (match.start() for match in _OPENING.finditer(self._text))
+        quotes = (Span(*match.span()) for match in matches_at(_QUOTES, self._text, openings))
+        return Cover(quote for quote in quotes if len(quote.of(self._text).split()) > 2)
 
     def quoted(self, span: Span) -> bool:
-        i = bisect_right(self._starts, span.start) - 1
-        return i >= 0 and span.start < self._quotes[i][1] and span.end <= self._quotes[i][1] + 1
+        """Whether a span stands in a quotation, but for a point behind it."""
+        return self._quotations.contains(Span(span.start, max(span.start + 1, span.end - 1)))
 
     def of(self, span: Span, sentence: Span, names: Iterable[Span] = ()) -> Status:
         """The status of what a span says inside its sentence. `names` in it say nothing: "Can't Stop" is a song."""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate, pairwise
-from operator import add
+from operator import add, itemgetter
 
 from checker.document import Span
 from checker.patterns import regex
@@ -64,8 +64,13 @@ class Tokens:
 
     @cached_property
     def digits(self) -> Sequence[int]:
-        """The offsets at which digits begin, inside of tokens too."""
-        return [match.start() for match in _DIGITS.finditer(self.text)]
+        """The offsets at which digits begin in a number, behind its points and colons too."""
+        found: list[int] = []
+        for word, places in self.places.items():
+            if word[0].isdecimal():
+                inside = [0] if word.isdecimal() else [match.start() for match in _DIGITS.finditer(word)]
+                found += [self.starts[i] + offset for i in places for offset in inside]
+        return sorted(found)
 
     def any_of(self, words: Set[str]) -> list[int]:
         """The tokens that are one of several words, in order."""
@@ -90,12 +95,12 @@ def tokenize(text: str) -> Tokens:
     begin = len(text) - len(text.lstrip())
     parts = _TOKEN.findall(text, begin)
     bounds = tuple(accumulate(map(len, parts), initial=begin))
-    words = [part.rstrip() for part in parts]
+    words = list(map(str.rstrip, parts))
     lowers = "\n".join(words).lower().split("\n") if words else []
     if "’" in text:
         lowers = [word.replace("’", "'") if "’" in word and len(word) > 1 else word for word in lowers]
     ends = tuple(map(add, bounds, map(len, words)))
-    return Tokens(text, bounds[:-1], ends, tuple(lowers), tuple([word[0].isupper() for word in words]))
+    return Tokens(text, bounds[:-1], ends, tuple(lowers), tuple(map(str.isupper, map(itemgetter(0), words))))
 
 
 def matches_at(pattern: re.Pattern[str], text: str, places: Iterable[int]) -> Iterator[re.Match[str]]:
