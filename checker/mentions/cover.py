@@ -32,4 +32,6 @@ class Cover:
         return at >= 0 and span.end <= self._ends[at]
 
     def holds(self, offset: int) -> bool:
-        return self.contains(Span(offset, offset + 1))
+        """Whether the character at an offset is covered."""
+        at = bisect_right(self._starts, offset) - 1
+        return at >= 0 and offset < self._ends[at]

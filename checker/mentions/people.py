@@ -145,6 +145,8 @@ def find_couples(text: str, tokens: Tokens, people: Sequence[Mention]) -> Iterat
 
 def _are_joined(gap: str) -> bool:
     """Whether what stands between two people makes them two of something: "and", "and wife"."""
+    if "and" not in gap and "&" not in gap:
+        return False
     match _APPOSED.sub("", gap).split():
         case ["and" | "&"]:
             return True
@@ -156,6 +158,7 @@ def _are_joined(gap: str) -> bool:
 _LIST = frozenset({"list"})
 _WIDEST_GAP = 100
 """Characters between two names in a row, their ages included."""
+_WIDEST_WITHOUT_AGES = 40
 _LIST_FILLERS = frozenset("and & , - – daughter son twins daughters sons twin baby late the".split())
 
 
@@ -175,19 +178,27 @@ def find_lists(text: str, tokens: Tokens, people: Sequence[Mention], ages: Seque
 
     for person in people:
         if chain and person.span.start - chain[-1].span.end <= _WIDEST_GAP:
-            gap = text[chain[-1].span.end : person.span.start]
-            first = bisect_left(age_spans, chain[-1].span)
-            for age in age_spans[first : first + 3]:
-                if chain[-1].span.end <= age.start and age.end <= person.span.start:
-                    gap = gap.replace(age.of(text), "")
-            words = gap.replace(",", " , ").replace("–", " – ").replace("(", " ").replace(")", " ").split()
-            if len(gap) < 40 and words and all(w.lower() in _LIST_FILLERS for w in words) and "\n\n" not in gap:
+            between = Span(chain[-1].span.end, person.span.start)
+            words = _words_between(text, between, age_spans)
+            if words and _LIST_FILLERS.issuperset(map(str.lower, words)):
                 joined = joined or "and" in words or "&" in words
                 chain.append(person)
                 continue
         yield from close()
         chain, joined = [person], False
     yield from close()
+
+
+def _words_between(text: str, between: Span, ages: Sequence[Span]) -> list[str]:
+    """The words between two names that may stand in a row, but for ages; none if they are too far apart."""
+    gap = between.of(text)
+    first = bisect_left(ages, between)
+    for age in ages[first : first + 3]:
+        if between.contains(age):
+            gap = gap.replace(age.of(text), "")
+    if len(gap) >= _WIDEST_WITHOUT_AGES or "\n\n" in gap:
+        return []
+    return gap.replace(",", " , ").replace("–", " – ").replace("(", " ").replace(")", " ").split()
 
 
 def sex_said(mention: Mention) -> str | None:

@@ -44,14 +44,19 @@ class Words:
     @cached_property
     def parts(self) -> Sequence[tuple[Run, Sequence[tuple[Run, str]]]]:
         """All runs, each with the stretches in it that may be a name, the longest first, and these folded."""
-        tokens = self.tokens
-        return [
-            (run, [(part, fold(words_of(tokens, part))) for part in parts_of(tokens, run)])
-            for runs in self.runs
-            for run in runs
-        ]
+        return [(run, _folded_parts(self.tokens, run)) for runs in self.runs for run in runs]
 
     @cached_property
     def titles(self) -> Sequence[Title]:
         """What stands in quotation marks or italics and may be a title."""
         return find_titles(self.document)
+
+
+def _folded_parts(tokens: Tokens, run: Run) -> list[tuple[Run, str]]:
+    """The parts of a run, folded; plain words are once they are lower-case."""
+    parts = parts_of(tokens, run)
+    words = tokens.lowers[run.first : run.last]
+    joined = " ".join(words)
+    if joined.isascii() and "".join(words).isalnum() and (len(words) == 1 or joined == words_of(tokens, run).lower()):
+        return [(part, " ".join(words[part.first - run.first : part.last - run.first])) for part in parts]
+    return [(part, fold(words_of(tokens, part))) for part in parts]
