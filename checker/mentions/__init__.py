@@ -53,8 +53,7 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     ending_at |= {c.span.end: c for c in couples}
     kin = list(find_kin(tokens, ending_at))
     lists = list(find_lists(text, tokens, people, ages))
-    entities = [*names, *pronouns, *roles, *couples, *kin]
-    linked = with_antecedents(entities, words)
+    linked = with_antecedents(names, [*pronouns, *roles, *couples, *kin], words)
     lives = find_lives(text, [v for v in values if "date" in v.types])
     everything = sorted(
         [*linked, *values, *lives, *find_figures(tokens), *lists], key=lambda m: (m.span.start, -m.span.end)

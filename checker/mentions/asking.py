@@ -30,7 +30,8 @@ def names_to_ask(words: Words) -> dict[str, None]:
     tokens = words.tokens
     asked: dict[str, None] = {}
     for run, parts in words.parts:
-        asked.update(dict.fromkeys([name for _, name in parts]))
+        for _, name in parts:
+            asked[name] = None
         if run.last - run.first > 2 and tokens.lowers[run.last : run.last + 1] == ("(",):
             asked.setdefault(_first_and_last(tokens, run))
     for title in words.titles:

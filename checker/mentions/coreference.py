@@ -8,7 +8,7 @@ resolution based on entity-centric, precision-ranked rules".
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from itertools import islice
 
@@ -28,17 +28,14 @@ _NAMED = frozenset({"person", "work", "name"})
 _NO_THING = frozenset({"pronoun", "role", "kin"})
 
 
-def with_antecedents(mentions: Sequence[Mention], words: Words) -> list[Mention]:
-    """The mentions, names with the full names they stand for, pronouns and descriptions with their antecedents."""
-    named = list(with_full_names(mentions))
-    others = sorted((m for m in mentions if not isinstance(m.value, NameValue)), key=lambda m: m.span)
-    sources = (m for m in (*named, *others) if not _NAMED.isdisjoint(m.types) and "it" not in m.types)
-    before = _Before(words, sorted(sources, key=_place), named)
-    return [*named, *(before.told(m) for m in others)]
-
-
-def _place(mention: Mention) -> tuple[int, int]:
-    return mention.span.start, -mention.span.end
+def with_antecedents(names: Sequence[Mention], others: Sequence[Mention], words: Words) -> list[Mention]:
+    """All mentions, names with the full names they stand for, pronouns and descriptions with their antecedents."""
+    named = list(with_full_names(names, others))
+    others = sorted(others, key=lambda m: m.span)
+    sources = [*named, *(m for m in others if not _NAMED.isdisjoint(m.types) and "it" not in m.types)]
+    sources.sort(key=lambda m: (m.span.start, -m.span.end))
+    before = _Before(words, sources, named)
+    return [*named, *map(before.told, others)]
 
 
 class _Before:
@@ -48,9 +45,9 @@ class _Before:
         self._words = words
         self._people = [m for m in sources if "person" in m.types]
         self._starts = [m.span.start for m in self._people]
-        self._by_sentence: dict[int, list[Mention]] = {}
+        self._by_sentence: defaultdict[int, list[Mention]] = defaultdict(list)
         for source in sources:
-            self._by_sentence.setdefault(words.sentence_at(source.span.start), []).append(source)
+            self._by_sentence[words.sentence_at(source.span.start)].append(source)
         self._main = _first_of_main(named)
         self._owners = frozenset(words.tokens.starts[i] for i in words.tokens.any_of({"'s", "'", "’"}))
         self._couples: list[Span] = []
@@ -103,10 +100,10 @@ class _Before:
         wide = isinstance(mention.value, RoleValue)
         found: dict[Span, None] = {}
         for number, group in enumerate(window):
-            people = [m.span for m in group if m.span.end <= start and "person" in m.types]
-            if wide and number == 0 and not self._is_subordinate(sentence):
-                people = [span for span in people if span.end in self._owners]
-            found.update(dict.fromkeys(people))
+            owned = wide and number == 0 and not self._is_subordinate(sentence)
+            for span, _, types, _, _ in group:
+                if "person" in types and span.end <= start and (not owned or span.end in self._owners):
+                    found[span] = None
         if wide:
             limit = min(start, window[0][0].span.start) if window[0] else start
             at = bisect_left(self._starts, limit)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Collection, Iterator, Sequence
 
 from checker.lexicon import CHILD
@@ -46,8 +47,9 @@ class FullNames:
                 self._words.setdefault(word, {})[full] = None
         self._first_at: dict[str, int] = {}
         for name, mention in names:
-            full = self._full.get(name, "")
-            self._first_at[full] = min(self._first_at.get(full, mention.span.start), mention.span.start)
+            long = self._full.get(name)
+            if long and mention.span.start < self._first_at.get(long, sys.maxsize):
+                self._first_at[long] = mention.span.start
         self._forms: dict[str, tuple[str, ...]] = {}
 
     def of(self, name: str) -> tuple[str, ...]:
@@ -55,7 +57,8 @@ class FullNames:
         forms = self._forms.get(name)
         if forms is None:
             found = self._stand_for(name)
-            forms = self._forms[name] = tuple(sorted(found, key=lambda f: self._first_at.get(f, 0)))
+            forms = tuple(found if len(found) == 1 else sorted(found, key=lambda f: self._first_at.get(f, 0)))
+            self._forms[name] = forms
         return forms
 
     def _stand_for(self, name: str) -> Collection[str]:
@@ -69,9 +72,10 @@ class FullNames:
 
 def _as_somebody(name: str, mention: Mention, surnames: set[str]) -> Mention:
     """A word that is known as a title or a place, but is the surname of somebody known in the draft, may mean them."""
-    if "person" in mention.types or name not in surnames or not isinstance(mention.value, NameValue):
+    if name not in surnames or "person" in mention.types:
         return mention
-    return mention if mention.value.cued else mention._replace(types=mention.types | _SOMEBODY)
+    cued = isinstance(mention.value, NameValue) and mention.value.cued
+    return mention if cued else mention._replace(types=mention.types | _SOMEBODY)
 
 
 def _are_letters_of(short: Mention, long: Mention) -> bool:
@@ -117,16 +121,16 @@ def _short_forms(names: Sequence[tuple[str, Mention]]) -> dict[str, str]:
     return found
 
 
-def with_full_names(mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """The names among the mentions, in order, each with the full names that it may stand for."""
+def with_full_names(mentions: Sequence[Mention], others: Sequence[Mention]) -> Iterator[Mention]:
+    """The mentions of names, in order, each with the full names that it may stand for."""
     # "their child, Anna" is no Anna named before
     after_kin = {
         m.span.end + gap
-        for m in mentions
+        for m in others
         if isinstance(m.value, KinValue) and m.value.term.properties == (CHILD,)
         for gap in (1, 2)
     }
-    names = [(fold(m.surface), m) for m in mentions if isinstance(m.value, NameValue)]
+    names = [(fold(m.surface), m) for m in mentions]
     full_names = FullNames(names)
     surnames = {
         _surname(name.split())
@@ -135,15 +139,13 @@ def with_full_names(mentions: Sequence[Mention]) -> Iterator[Mention]:
     }
     names = [(name, _as_somebody(name, m, surnames)) for name, m in names]
     short = _short_forms(names)
-    for name, mention in sorted(names, key=lambda named: named[1].span):
-        value = mention.value
+    for name, (span, surface, types, value, _) in sorted(names, key=lambda named: named[1].span):
         assert isinstance(value, NameValue)
-        types = mention.types
         forms: tuple[str, ...] = (name,)
-        if "person" in types and not value.of_title and mention.span.start not in after_kin:
+        if "person" in types and not value.of_title and span.start not in after_kin:
             forms = full_names.of(name)
         if forms == (name,) and name in short:
             forms = (short[name],)
         elif forms != (name,) and "person" in types and "someone" not in types:
             types |= _SOMEONE
-        yield Mention(mention.span, mention.surface, types, NameValue(forms, value.sex, value.cued, value.of_title))
+        yield Mention(span, surface, types, NameValue(forms, value.sex, value.cued, value.of_title))

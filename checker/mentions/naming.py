@@ -43,10 +43,8 @@ def _known_parts(
     """Known names among the parts of a run, the longer before the shorter, none overlapping another; in order."""
     taken: list[tuple[Run, frozenset[str]]] = []
     for part, name in parts:
-        classes = lexicon.of(name)
-        if not classes:
-            continue
-        if any(part.first < t.last and t.first < part.last for t, _ in taken):
+        classes = lexicon.classes.get(name)
+        if not classes or any(part.first < t.last and t.first < part.last for t, _ in taken):
             continue
         opening = tokens.lowers[part.first]
         length = part.last - part.first
@@ -116,9 +114,9 @@ def _types(classes: frozenset[str], *, work: bool, person: bool, someone: bool) 
 
 def _may_be_somebody(tokens: Tokens, first: int, last: int, words: str) -> bool:
     """Whether an unknown name may be a person's: no body, no number in it, no more capitals than people have."""
-    if tokens.lowers[last - 1] in _BODIES or sum(tokens.capital[first:last]) > 5:
+    if tokens.lowers[last - 1] in _BODIES or (last - first > 5 and sum(tokens.capital[first:last]) > 5):
         return False
-    return words.isalpha() or not any(c.isdigit() for c in words)
+    return words.replace(" ", "").isalpha() or not any(map(str.isdigit, words))
 
 
 def _name(tokens: Tokens, run: Run, classes: frozenset[str], *, cued: bool) -> Mention | None:

@@ -56,7 +56,9 @@ def _folded_parts(tokens: Tokens, run: Run) -> list[tuple[Run, str]]:
     """The parts of a run, folded; plain words are once they are lower-case."""
     parts = parts_of(tokens, run)
     words = tokens.lowers[run.first : run.last]
+    if len(words) == 1 and words[0].isalnum() and words[0].isascii():
+        return [(part, words[0]) for part in parts]
     joined = " ".join(words)
-    if joined.isascii() and "".join(words).isalnum() and (len(words) == 1 or joined == words_of(tokens, run).lower()):
+    if joined.isascii() and "".join(words).isalnum() and joined == words_of(tokens, run).lower():
         return [(part, " ".join(words[part.first - run.first : part.last - run.first])) for part in parts]
     return [(part, fold(words_of(tokens, part))) for part in parts]
