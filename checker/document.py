@@ -20,8 +20,8 @@ class Span(NamedTuple):
     start: int
     end: int
 
-    @property
-    def length(self) -> int:
+    def __len__(self) -> int:
+        """How many characters it holds."""
         return self.end - self.start
 
     def contains(self, other: Span) -> bool:

@@ -206,7 +206,7 @@ class SpanLinker:
         """Whether a name, and no longer one, opens its sentence, which for "the newspaper" must say that it is one."""
         sentence = self.mentions.words.spans[self.mentions.words.sentence_at(span.start)]
         said = self.mentions.words.document.text[span.start : sentence.end].lower()
-        after = said[span.length :].lstrip()[:1]
+        after = said[len(span) :].lstrip()[:1]
         opens = span.start - sentence.start <= len("“The ") and (after.isalpha() or after in "(,")
         return opens and (noun == "it" or noun in said)
 

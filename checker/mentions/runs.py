@@ -172,7 +172,7 @@ def find_titles(document: Document) -> list[Title]:
     text = document.text
     openings = (match.start() for match in _OPENING.finditer(text))
     spans = [Span(*match.span(match.lastindex or 0)) for match in matches_at(_QUOTED, text, openings)]
-    spans += [m.span for m in document.marks if m.kind == "italic" and m.span.length <= _LONGEST_ITALIC]
+    spans += [m.span for m in document.marks if m.kind == "italic" and len(m.span) <= _LONGEST_ITALIC]
     titles = set()
     for span in spans:
         inner = span.of(text)

@@ -91,7 +91,7 @@ class Copy:
         cut = header[1] if header else 0
         dated = published or (header and (header[0], "first line")) or dateline.in_copy(text) or saved
         day, found = dated or (None, None)
-        marks = {mark for mark in (_trimmed(mark, text, cut) for mark in self._marks) if mark.span.length}
+        marks = {mark for mark in (_trimmed(mark, text, cut) for mark in self._marks) if mark.span}
         return Document(
             name=name,
             text=text[cut:],

@@ -140,7 +140,7 @@ def _once(judged: Sequence[Judgement]) -> list[Judgement]:
     for judgement in judged:
         span = judgement.claim.span
         if judgement.claim.rule.says.kind in _SPELLING and judgement.verdict is Verdict.REFUTED:
-            if any(other.overlaps(span) and other.length > span.length for other in refuted):
+            if any(other.overlaps(span) and len(other) > len(span) for other in refuted):
                 continue
         elif _came_to_nothing(judgement):
             continue
