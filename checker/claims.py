@@ -272,6 +272,7 @@ def _named_as_relatives(mentions: Mentions) -> set[Span]:
 def _unknown_titles(mentions: Mentions) -> Iterator[Mention]:
     """Parts of capitalised runs that might be titles misspelt: three words and more, connecting ones included."""
     words, known = mentions.words, {m.span for m in mentions.all if isinstance(m.value, NameValue)}
+    titles = [m.span for m in mentions.all if isinstance(m.value, NameValue) and m.value.cued]
     text = words.document.text
     for sentence in words.sentences:
         for run in find_runs(text, words.tokens, sentence):
@@ -279,7 +280,7 @@ def _unknown_titles(mentions: Mentions) -> Iterator[Mention]:
                 continue
             for part in parts_of(text, words.tokens, run):
                 span = Span(words.tokens.starts[part.first], words.tokens.ends[part.last - 1])
-                if part.last - part.first >= 2 and span not in known:
+                if part.last - part.first >= 2 and span not in known and not any(t.contains(span) for t in titles):
                     yield Mention(span, span.of(text), frozenset({"name", "work"}), NameValue((fold(span.of(text)),)))
 
 

@@ -39,7 +39,7 @@ _SUFFIXES = NOT_NAMES | frozenset(
     "era area born style like based wide free only size long class type bound made owned star".split()
 )
 """What a hyphen joins to a name to make an adjective: "a New York-style start"."""
-_SPEECH = regex(r"[.!?]\s+[A-Z]|\b(?:I|I'm|I’m|you|we|we're|my)\b")
+_SPEECH = regex(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)[.!?]\s+[A-Z]|\b(?:I|I'm|I’m|you|we|we're|my)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,8 @@ def _joins(text: str, tokens: Tokens, i: int, last: int) -> int:
             and word not in ("'s", ":", ".", "-", "–", ",", "'", "!")
         ):
             return 0
-        if word == "." and not (step == i and tokens.ends[i - 1] - tokens.starts[i - 1] <= 2):
+        short = tokens.ends[i - 1] - tokens.starts[i - 1] <= 2 or tokens.lowers[i - 1] in _COURTESY
+        if word == "." and not (step == i and short):
             return 0
         if word == "," and not (step == i and step + 1 < last and tokens.lowers[step + 1] in ("the", "or", "a")):
             return 0
@@ -354,6 +355,8 @@ def _names_in_run(text: str, tokens: Tokens, run: Run, lexicon: Lexicon, titles:
             continue
         if "person" not in classes and _goes_on(text, tokens, part, run, [k for k, _ in known]):
             continue
+        if classes == {"person"} and _has_initial_before(text, tokens, part, run):
+            continue  # "J. Max Poe" may be another than Max Poe
         kept.append((part, classes))
     if cued and not any(part.first == run.first and "work" in classes for part, classes in kept):
         mention = _name(text, tokens, run, frozenset(), cued=True)
@@ -387,6 +390,12 @@ def _goes_on(text: str, tokens: Tokens, part: Run, run: Run, known: Sequence[Run
     if i >= run.last or not _is_capital(text, tokens, i) or any(k.first == i for k in known):
         return False
     return tokens.lowers[i] not in ROLES and tokens.lowers[i] not in THINGS | WORK_CUES
+
+
+def _has_initial_before(text: str, tokens: Tokens, part: Run, run: Run) -> bool:
+    i = part.first - 2
+    is_initial = i >= run.first and tokens.lowers[i + 1] == "." and len(tokens.lowers[i]) == 1
+    return is_initial and _is_capital(text, tokens, i)
 
 
 def _is_long_title(tokens: Tokens, run: Run) -> bool:

@@ -90,12 +90,29 @@ def find_pronouns(text: str, tokens: Tokens) -> Iterator[Mention]:
             types = {"possessive"} if word == "their" else {"couple"} if word == "they" else {"pronoun"}
             value = CoupleValue() if word == "they" else PronounValue(None, word == "their")
             yield Mention(span, surface, frozenset(types), value)
-        elif word in THINGS and i and tokens.lowers[i - 1] == "the" and not _names_follow(text, tokens, i + 1):
-            span, surface = _surface(text, tokens, i - 1, i + 1)
-            yield Mention(span, surface, frozenset({"it"}), PronounValue(None, thing=True))
+        elif word in THINGS and not _names_follow(text, tokens, i + 1):
+            first = i - 1 if i and tokens.lowers[i - 1] == "the" else _pointed_at(text, tokens, i)
+            if first is not None:
+                span, surface = _surface(text, tokens, first, i + 1)
+                yield Mention(span, surface, frozenset({"it"}), PronounValue(None, thing=True))
         elif word == "it":
             span, surface = _surface(text, tokens, i, i + 1)
             yield Mention(span, surface, frozenset({"it"}), PronounValue(None, thing=True))
+
+
+_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+
+
+def _pointed_at(text: str, tokens: Tokens, noun: int) -> int | None:
+    """Where "this" before a noun stands: "this film", "this Grand Oz Company feature"; nothing small between."""
+    if text[tokens.starts[noun]].isupper():
+        return None
+    for i in range(noun - 1, max(-1, noun - 6), -1):
+        if tokens.lowers[i] == "this":
+            return i
+        if not (text[tokens.starts[i]].isupper() or text[tokens.starts[i]].isdigit() or tokens.lowers[i] in _ENDINGS):
+            return None
+    return None
 
 
 def _names_follow(text: str, tokens: Tokens, i: int) -> bool:

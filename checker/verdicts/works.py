@@ -88,6 +88,18 @@ def _is_of_another_kind(text: str, claim: Claim, entity: Entity) -> bool:
     return bool(said and known) and not any(c in _kinds()[said] for c in known)
 
 
+_BASIS = regex(r"\bbased\s+on\b")
+
+
+def is_called_otherwise(claim: Claim, case: Case, basis: Entity) -> bool:
+    """Whether "based on the play" speaks of another thing than the known novel."""
+    words = case.mentions.words.document.text[claim.whole.start : claim.whole.end]
+    start = _BASIS.search(words)
+    said = [w for w in _WORDS.findall(words[start.end() :].lower()) if w in _kinds()] if start else []
+    classes = basis.items("P31")
+    return not said or not any(c in _kinds()[said[0]] for c in classes)
+
+
 def _noun(text: str, claim: Claim) -> str:
     """What the words call the work: the noun before its title, else the first after "is a"."""
     assert claim.subject is not None
