@@ -26,8 +26,8 @@ from checker.verdicts.meant import (
     dates_of,
     dates_the_work,
     has_part,
-    is_dated_right,
     is_in_the_arts,
+    is_meant,
     labels_of,
     makers_of,
     names_of,
@@ -46,12 +46,12 @@ FULL_CAST = 8
 
 def judge_relation(claim: Claim, case: Case) -> Judgement:
     if is_pronoun(claim):
-        return under_every_choice(claim, case, claim.subject, judge_pronoun, is_dated_right)
+        return under_every_choice(claim, case, claim.subject, judge_pronoun, is_meant)
     if not isinstance(claim.value.value, NameValue):
         return unknown(claim, Reason.NO_ENTITY)
     if "character" in claim.roles:
         return _part(claim, case)
-    return under_every_choice(claim, case, claim.subject, _names, is_dated_right)
+    return under_every_choice(claim, case, claim.subject, _names, is_meant)
 
 
 def _names(claim: Claim, case: Case, work: Entity) -> Judgement:

@@ -12,7 +12,7 @@ from checker.mentions.mention import DateValue, NameValue
 from checker.names import fold, without_article
 from checker.patterns import regex
 from checker.verdicts.judgement import Case
-from checker.verdicts.works import is_called_otherwise
+from checker.verdicts.works import is_called_otherwise, is_defined_as_it_is
 
 _OWNS = regex(r"\s?['’]s?\s+[\"“‘']{0,2}\s*$")
 _NEXT = regex(r"[\"”’']{0,2}(?:\s*\([^)]*\))?\s*(?:,|,?\s*and|,?\s*or)\s+")
@@ -24,12 +24,28 @@ def is_dated_right(claim: Claim, case: Case, work: Entity) -> bool:
     if subject is None or not isinstance(subject.value, NameValue):
         return False
     words = without_article(fold(subject.surface)).split()
-    if len(words) < 2 or _has_namesakes(claim, case):
+    if len(words) < 2 or _has_namesakes(subject, case):
         return False
     said = dates_of(claim)
     if len(words) > 2:
         said += case.dates_in_sentence(claim)
     return _agrees(said, work)
+
+
+def is_meant(claim: Claim, case: Case, work: Entity) -> bool:
+    """Whether a work is no namesake though nobody of its own is named: it is dated right, or all the draft is of it."""
+    return is_dated_right(claim, case, work) or opens_the_draft(case, work)
+
+
+def opens_the_draft(case: Case, work: Entity) -> bool:
+    """Whether the draft begins with the work's title, of three words or more, and says what it is: "X is a novel"."""
+    first = next((m for m in case.mentions.all if isinstance(m.value, NameValue)), None)
+    if first is None or case.links.of(first).entity != work.id or len(first.surface.split()) < 3:
+        return False
+    if not isinstance(first.value, NameValue) or _has_namesakes(first, case):
+        return False
+    sentence = case.mentions.words.spans[case.mentions.words.sentence_at(first.span.start)]
+    return is_defined_as_it_is(case.mentions.words.document.text[first.span.end : sentence.end], work)
 
 
 def dates_of(claim: Claim) -> list[DateInterval]:
@@ -41,12 +57,11 @@ def _agrees(said: Sequence[DateInterval], work: Entity) -> bool:
     return any(s.days and s.days.overlaps(d) for d in said for s in work.dates("P577"))
 
 
-def _has_namesakes(claim: Claim, case: Case) -> bool:
-    """Whether the facts know works of the name beside those that the title is linked to."""
-    value = claim.subject.value if claim.subject else None
-    forms = value.full if isinstance(value, NameValue) else ()
+def _has_namesakes(title: Mention, case: Case) -> bool:
+    """Whether the facts know works of the name beside those that a title is linked to."""
+    forms = title.value.full if isinstance(title.value, NameValue) else ()
     bearers = {e.id for form in forms for e in case.facts.present(case.facts.named(form)) if e.kind == "work"}
-    return bool(bearers.difference(case.links.of(claim.subject).choices))
+    return bool(bearers.difference(case.links.of(title).choices))
 
 
 def dates_the_work(claim: Claim, work: Entity) -> bool:

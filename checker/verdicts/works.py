@@ -88,6 +88,13 @@ def _is_of_another_kind(text: str, claim: Claim, entity: Entity) -> bool:
     return bool(said and known) and not any(c in _kinds()[said] for c in known)
 
 
+def is_defined_as_it_is(after: str, entity: Entity) -> bool:
+    """Whether the words behind a title say what it is, and it is that: "(1873) is the third novel"."""
+    opening = _IS_A.match(after)
+    said = [w for w in _WORDS.findall(after[opening.end() :].lower()) if w in _kinds()] if opening else []
+    return bool(said) and any(c in _kinds()[said[0]] for c in entity.items("P31"))
+
+
 _BASIS = regex(r"\bbased\s+on\b")
 
 

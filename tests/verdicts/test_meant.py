@@ -58,3 +58,26 @@ def test_owners_in_a_row() -> None:
     assert found(row.format("Dora Tart"), ROW) == []
     assert found(row.format("Ken Broom"), ROW) == []  # may be his film of it
     assert found("Dora Tart likes Bo Hall's Grey Fish and, above all, Wil Cath's Salt Bread.", ROW) == []
+
+
+OPENING = "{} and Max Roe read it. Ann Poe, Eve Lee and Rob Lynd did not."
+BELLY = CROWD + "Belly of Leeds: {kind: book, released: [1873], authors: [Tom Zole]}\n"
+
+
+def test_a_draft_that_opens_with_a_title_and_says_what_it_is() -> None:
+    text = OPENING.format("Belly of Leeds ({}) is the third novel in a long row. Dan Arno")
+    assert found(text.format(1868), BELLY) == [("release", "1868", "error")]
+    assert found(text.format(1873), BELLY) == []
+
+
+@pytest.mark.parametrize(
+    ("opening", "facts"),
+    [
+        ("Belly of Leeds (1868) is the third film in a long row. Dan Arno", BELLY),
+        ("Belly of Leeds (1868) is loved as a novel. Dan Arno", BELLY),
+        ("Dan Arno wrote. Belly of Leeds (1868) is the third novel in a row. Dan Arno", BELLY),
+        ("The Belly (1868) is the third novel in a row. Dan Arno", BELLY.replace("Belly of Leeds", "The Belly")),
+    ],
+)
+def test_a_draft_that_is_not_told_to_be_of_the_known_work(opening: str, facts: str) -> None:
+    assert found(OPENING.format(opening), facts) == []
