@@ -148,10 +148,11 @@ def span_of(tokens: Tokens, run: Run) -> Span:
     return Span(tokens.starts[run.first], tokens.ends[run.last - 1])
 
 
-def quoted_titles(document: Document, *, lower: bool = False) -> list[Span]:
+def quoted_titles(document: Document, *, lower: bool = False, known: Lexicon | None = None) -> list[Span]:
     """What stands in quotation marks or italics and looks like a title rather than speech.
 
-    With `lower` also what begins with a capital and goes on in small letters, as many French titles do.
+    With `lower` also what begins with a capital and goes on in small letters, as many French titles do; with `known`
+    also known titles that might be speech but for their capitals ("I Knew You Were There").
     """
     text = document.text
     spans = []
@@ -163,7 +164,9 @@ def quoted_titles(document: Document, *, lower: bool = False) -> list[Span]:
     for span in spans:
         inner = span.of(text)
         trimmed = inner.strip().rstrip(",.;:").rstrip()
-        if not trimmed or not (trimmed[0].isupper() or trimmed[0].isdigit()) or _SPEECH.search(inner):
+        if not trimmed or not (trimmed[0].isupper() or trimmed[0].isdigit()):
+            continue
+        if _SPEECH.search(inner) and not (known and _has_capitals(trimmed) and "work" in known.of(fold(trimmed))):
             continue
         if _has_capitals(trimmed) or (lower and 2 <= len(trimmed.split()) <= 5):
             start = span.start + inner.index(trimmed)
@@ -312,7 +315,9 @@ def find_names(
 ) -> list[Mention]:
     """Mentions of names and titles, in no order; `NameValue.full` is filled in by `coreference`."""
     text = document.text
-    quoted = [(t, t.of(text)) for t in quoted_titles(document, lower=True) if not _is_nickname(text, tokens, t)]
+    quoted = [
+        (t, t.of(text)) for t in quoted_titles(document, lower=True, known=lexicon) if not _is_nickname(text, tokens, t)
+    ]
     titles = [t for t, words in quoted if _has_capitals(words) or "work" in lexicon.of(fold(words))]
     found: list[Mention] = []
     for title in titles:

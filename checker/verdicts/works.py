@@ -121,7 +121,9 @@ def _noun(text: str, claim: Claim) -> str:
     return nouns[0] if nouns else ""
 
 
-_DEFINES = regex(r"^\W*(?:\([^)]*\)\s*)?(?:,[^,]*,\s*)?(?:is|was|are|were)\s+(?:an?|the|one of)\b")
+_DEFINES = regex(
+    r"^\W*(?:\([^)]*\)\s*)?(?:,[^,]*,\s*)?(?:is|was|are|were)\s*(?:,?\s+as [^,]*,)?\s+(?:an?|the|one of)\b"
+)
 
 
 def is_defined(claim: Claim, case: Case) -> bool:

@@ -220,3 +220,9 @@ def test_an_initial_before_a_known_name_makes_another_name() -> None:
 @pytest.mark.parametrize("title", ["The Two Mrs. Poes", "Dr. Grey Goes Home", "Mr. Poe"])
 def test_a_title_of_address_in_a_title_ends_no_sentence(title: str) -> None:
     assert title in titles(f'She sang in "{title}" in May.')
+
+
+def test_a_known_title_that_looks_like_speech() -> None:
+    assert "I Knew You Were There" in titles('She sang "I Knew You Were There" in May.', "I Knew You Were There: work")
+    assert titles('"I knew you were there," she said.', "I Knew You Were There: work") == []
+    assert titles('She said "I Knew You Were There" in May.') == []
