@@ -9,6 +9,7 @@ from checker.dates import DateInterval, births
 from checker.document import Span
 from checker.lexicon import HONORIFICS
 from checker.mentions import Mention, Mentions, Status
+from checker.mentions.cover import Cover
 from checker.mentions.mention import (
     AgeValue,
     DateValue,
@@ -270,13 +271,14 @@ def _named_as_relatives(mentions: Mentions) -> set[Span]:
 def _unknown_titles(mentions: Mentions) -> Iterator[Mention]:
     """Parts of capitalised runs that might be titles misspelt: three words and more, connecting ones included."""
     words, known = mentions.words, {m.span for m in mentions.all if isinstance(m.value, NameValue)}
+    titles = Cover(m.span for m in mentions.all if isinstance(m.value, NameValue) and m.value.cued)
     text = words.document.text
     for run, parts in words.parts:
         if run.last - run.first < 3:
             continue
         for part, name in parts:
             span = Span(words.tokens.starts[part.first], words.tokens.ends[part.last - 1])
-            if part.last - part.first >= 2 and span not in known:
+            if part.last - part.first >= 2 and span not in known and not titles.contains(span):
                 yield Mention(span, span.of(text), frozenset({"name", "work"}), NameValue((name,)))
 
 

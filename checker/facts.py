@@ -174,6 +174,8 @@ class Entity:
             return "person"
         if any(c in _WORKS for c in classes) or not _WORK_PROPERTIES.isdisjoint(self.statements):
             return "work"
+        if not classes and "P577" in self.statements:
+            return "work"
         return "other"
 
     @cached_property

@@ -174,7 +174,7 @@ BODIES = frozenset(
     "festival party institute agency foundation museum firm station orchestra society".split()
 )
 THINGS = BODIES | frozenset(
-    "film movie saga franchise series show album song single novel book play musical opera sitcom documentary miniseries episode memoir "
+    "film movie feature saga franchise series show album song single novel book play musical opera sitcom documentary miniseries episode memoir "
     "game poem track video".split()
 )
 """Nouns that, after "the", go back to a work or a body named before."""

@@ -56,7 +56,7 @@ FORMS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.SINCE, rf"subject\.{_P}(?:\.(start|end))? is \{{value\}} before \{{at\}}", "subject.P26.start is {value} before {at}"),
     (Kind.ANNIVERSARY, rf"\{{value\}} anniversary of subject\.{_P}(?:\.(start|end))? in \{{at\}}", "{value} anniversary of subject.P26.start in {at}"),
     (Kind.DATE, rf"subject\.{_P}(?:\.(start|end|first))? is \{{value\}}", "subject.P569 is {value}"),
-    (Kind.RELATION, rf"subject\.{_P} names \{{value\}}", "subject.P57 names {value}"),
+    (Kind.RELATION, rf"subject\.{_P}(?: of its (P\d+))? names \{{value\}}", "subject.P57 names {value}"),
     (Kind.SPOUSE, rf"subject\.{_P} names \{{value\}} at \{{at\}}", "subject.P26 names {value} at {at}"),
     (Kind.LASTED, rf"subject\.{_P} lasted \{{value\}}", "subject.P26/P451 lasted {value}"),
     (Kind.COUNT, rf"subject\.{_P} counts \{{value\}}", "subject.P40 counts {value}"),
@@ -98,7 +98,7 @@ class Says:
     """What a phrase claims: its kind and the properties it speaks of.
 
     `edge` is the start or end of a statement that lasts, `first` for the earliest of several dates, or the property
-    that tells when an age is counted.
+    that tells when an age is counted, or that leads to the item spoken of: what a film is based on.
     """
 
     text: str

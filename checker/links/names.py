@@ -47,8 +47,9 @@ class NameLinker:
 
     @property
     def wanted(self) -> set[str]:
-        """The linked entities, and the candidates among which company must decide."""
-        return self.linked | {e.id for form in self.types for e in self.candidates(form)}
+        """The linked entities, what these are based on, and the candidates among which company must decide."""
+        based_on = {id for e in self.facts.present(self.linked) for id in e.items("P144") if self.facts.entity(id)}
+        return self.linked | based_on | {e.id for form in self.types for e in self.candidates(form)}
 
     @property
     def linked(self) -> set[str]:
@@ -128,9 +129,17 @@ class NameLinker:
                 vouched = form in pins or form in told or self._has_company(form, chosen)
                 vouched = vouched and form not in namesakes
                 self.names[form] = Link((chosen[form],), firm=True, company=vouched)
+            elif twins := self._twins(form, pool):
+                self.names[form] = Link(twins, firm=True)
             elif len(pool) > 1 or (pool and not self._stands_alone(form, pool[0])):
                 self.names[form] = Link(reason="ambiguous-entity")
         self._link_relatives()
+
+    def _twins(self, form: str, pool: list[Entity]) -> tuple[str, ...]:
+        """Works of one name and the same makers, such as a book and its edition: either may be meant."""
+        makers = {self._makers(e) for e in pool}
+        alike = len(pool) > 1 and len(makers) == 1 and all(makers)
+        return tuple(e.id for e in pool) if alike and all(self._stands_alone(form, e) for e in pool) else ()
 
     def _told_by_lives(self, pools: dict[str, list[Entity]], chosen: dict[str, str]) -> tuple[set[str], set[str]]:
         """Choose those whom the lives behind their names tell: the names so told, and those that several bear."""

@@ -19,6 +19,23 @@ from checker.mentions.people import sex_said
 from checker.names import fold
 from checker.patterns import regex
 
+_SAME: dict[str, tuple[str, ...]] = {
+    "company": (
+        "manufacturer",
+        "corporation",
+        "contractor",
+        "maker",
+        "producer",
+        "conglomerate",
+        "supplier",
+        "retailer",
+    ),
+    "firm": ("manufacturer", "corporation", "company", "contractor", "maker", "producer", "supplier", "retailer"),
+    "newspaper": ("daily", "weekly"),
+    "band": ("duo", "trio", "quartet", "quintet", "group"),
+    "group": ("duo", "trio", "quartet", "quintet", "band"),
+}
+"""What else a body may have been called where it is introduced."""
 _CLAUSE_OPENERS = frozenset(
     "that time because as when while but and where if though although since before after".split()
 )
@@ -208,7 +225,7 @@ class SpanLinker:
         said = self.mentions.words.document.text[span.start : sentence.end].lower()
         after = said[len(span) :].lstrip()[:1]
         opens = span.start - sentence.start <= len("“The ") and (after.isalpha() or after in "(,")
-        return opens and (noun == "it" or noun in said)
+        return opens and (noun == "it" or any(word in said for word in (noun, *_SAME.get(noun, ()))))
 
     def _is_cued(self, span: Span) -> bool:
         other = self.mentions.by_span.get(span)

@@ -35,7 +35,8 @@ def names_to_ask(words: Words) -> dict[str, None]:
         if run.last - run.first > 2 and tokens.lowers[run.last : run.last + 1] == ("(",):
             asked.setdefault(_first_and_last(tokens, run))
     for title in words.titles:
-        asked.setdefault(fold(title.words))
+        if not title.speech:
+            asked.setdefault(fold(title.words))
     asked.pop("", None)
     return asked
 
@@ -61,7 +62,7 @@ def names_worth_asking(words: Words) -> dict[str, str]:
         asked.setdefault(without_article(fold(surface)), surface)
 
     for title in words.titles:
-        if title.capitals and (any(c.isalpha() for c in title.words) or len(title.words) > 2):
+        if title.capitals and not title.speech and (any(c.isalpha() for c in title.words) or len(title.words) > 2):
             asked.setdefault(without_article(fold(title.words)), title.words)
     for (first, last), runs in zip(words.sentences, words.runs, strict=True):
         for run in runs:

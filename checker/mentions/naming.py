@@ -23,13 +23,12 @@ from checker.lexicon import (
 )
 from checker.mentions.cover import Cover
 from checker.mentions.mention import Mention, NameValue
-from checker.mentions.runs import Run, Title, nickname, unknown_names
+from checker.mentions.runs import COURTESY, Run, Title, nickname, unknown_names
 from checker.mentions.tokens import Tokens
 from checker.mentions.words import Words
 from checker.names import fold
 from checker.patterns import regex
 
-_COURTESY = frozenset("mr mrs ms miss dr prof sir".split())
 _NO_NAME_ALONE = NOT_NAMES | DEMONYMS
 _NO_CLASSES: frozenset[str] = frozenset()
 _TITLE = frozenset({"name", "work"})
@@ -48,7 +47,7 @@ def _known_parts(
             continue
         opening = tokens.lowers[part.first]
         length = part.last - part.first
-        if length <= 3 and opening in _COURTESY:
+        if length <= 3 and opening in COURTESY:
             continue  # "Mr. Rogers" is whoever of that name the draft speaks of
         if classes == {"person"} and opening in ("the", "a"):
             continue
@@ -154,7 +153,8 @@ class _Names:
         self.found = list(self.quoted.values())
 
     def _is_title(self, title: Title) -> bool:
-        known = title.capitals or "work" in self.lexicon.of(fold(title.words))
+        told = title.capitals and not title.speech
+        known = told or "work" in self.lexicon.of(fold(title.words))
         i = self.tokens.at(title.span.start)
         amid_a_name = i > 1 and self.tokens.capital[i - 2] and nickname(self.tokens, i - 1, len(self.tokens.starts)) > 0
         return known and not amid_a_name
@@ -223,9 +223,16 @@ def _kept(
             whole = next((u for u in longer if u.first <= part.first and part.last <= u.last and u != part), None)
             if whole and not _only_titles_around(tokens, whole, part):
                 continue
+        if classes == {"person"} and _has_initial_before(tokens, part, run):
+            continue  # "J. Max Poe" may be another than Max Poe
         if "person" in classes or not _goes_on(tokens, part, run, begins):
             kept.append((part, classes))
     return kept
+
+
+def _has_initial_before(tokens: Tokens, part: Run, run: Run) -> bool:
+    i = part.first - 2
+    return i >= run.first and tokens.lowers[i + 1] == "." and len(tokens.lowers[i]) == 1 and tokens.capital[i]
 
 
 def _goes_on(tokens: Tokens, part: Run, run: Run, begins: Set[int]) -> bool:

@@ -60,8 +60,26 @@ def find_pronouns(tokens: Tokens) -> Iterator[Mention]:
             yield Mention(*tokens.surface(i, i + 1), types, PronounValue(None, word == "their"))
         elif word == "it":
             yield Mention(*tokens.surface(i, i + 1), _IT, PronounValue(None, thing=True))
-        elif i and tokens.lowers[i - 1] == "the" and not _names_follow(tokens, i + 1):
-            yield Mention(*tokens.surface(i - 1, i + 1), _IT, PronounValue(None, thing=True))
+        elif not _names_follow(tokens, i + 1):
+            first = i - 1 if i and tokens.lowers[i - 1] == "the" else _pointed_at(tokens, i)
+            if first is not None:
+                yield Mention(*tokens.surface(first, i + 1), _IT, PronounValue(None, thing=True))
+
+
+_ENDINGS = frozenset(("st", "nd", "rd", "th"))
+
+
+def _pointed_at(tokens: Tokens, noun: int) -> int | None:
+    """Where "this" before a noun stands: "this film", "this Grand Oz Company feature"; nothing small between."""
+    if tokens.capital[noun]:
+        return None
+    for i in range(noun - 1, max(-1, noun - 6), -1):
+        word = tokens.lowers[i]
+        if word == "this":
+            return i
+        if not (tokens.capital[i] or word[0].isdigit() or word in _ENDINGS):
+            return None
+    return None
 
 
 def _is_owner(tokens: Tokens, i: int) -> bool:

@@ -17,7 +17,8 @@ _QUOTED = regex(
     r"|(?<![\w’'])[‘']([A-Z0-9][^‘’'\n]{1,60}(?:[’'](?=\w)[^‘’'\n]{1,40})?)[’‘'](?!\w)"
 )
 _OPENING = regex(r"[“\"'`‘]")
-_SPEECH = regex(r"[.!?]\s+[A-Z]|\b(?:I|I'm|I’m|you|we|we're|my)\b")
+_SPEECH = regex(r"(?<!Mr)(?<!Mrs)(?<!Ms)(?<!Dr)(?<!St)[.!?]\s+[A-Z]|\b(?:I|I'm|I’m|you|we|we're|my)\b")
+COURTESY = frozenset("mr mrs ms miss dr prof sir".split())
 _LONGEST_ITALIC = 70
 _MARKS = frozenset(("“", "”", '"', "''", "``"))
 _CONNECTING = TITLE_CONNECTORS | PARTICLES | frozenset(("'s", ":", ".", "-", "–", ",", "'", "!"))
@@ -37,12 +38,14 @@ class Run(NamedTuple):
 
 
 class Title(NamedTuple):
-    """Words in quotation marks or italics that look like a title rather than speech."""
+    """Words in quotation marks or italics that may be a title."""
 
     span: Span
     words: str
     capitals: bool
     """Whether they are written as titles are; else only the first word is, as in many French ones."""
+    speech: bool
+    """Whether they may be speech but for their capitals: "I Knew You Were There"."""
 
 
 def span_of(tokens: Tokens, run: Run) -> Span:
@@ -60,13 +63,18 @@ def _joins(tokens: Tokens, i: int, last: int) -> int:
         word = lowers[step]
         if word not in _CONNECTING:
             return 0
-        if word == "." and not (step == i and tokens.ends[i - 1] - tokens.starts[i - 1] <= 2):
+        if word == "." and not (step == i and _may_be_short(tokens, i - 1)):
             return 0
         if word == "," and not (step == i and step + 1 < last and lowers[step + 1] in ("the", "or", "a")):
             return 0
         if step + 1 < last and (tokens.capital[step + 1] or (lowers[step + 1][0].isdigit() and word not in (",", "."))):
             return step + 1 - i
     return 0
+
+
+def _may_be_short(tokens: Tokens, i: int) -> bool:
+    """Whether the full stop behind a word may be that of an initial or a title of courtesy."""
+    return tokens.ends[i] - tokens.starts[i] <= 2 or tokens.lowers[i] in COURTESY
 
 
 def nickname(tokens: Tokens, i: int, last: int) -> int:
@@ -168,7 +176,7 @@ def _is_tight(tokens: Tokens, i: int) -> bool:
 
 
 def find_titles(document: Document) -> list[Title]:
-    """What stands in quotation marks or italics and looks like a title rather than speech, in order."""
+    """What stands in quotation marks or italics and may be a title, in order."""
     text = document.text
     openings = (match.start() for match in _OPENING.finditer(text))
     spans = [Span(*match.span(match.lastindex or 0)) for match in matches_at(_QUOTED, text, openings)]
@@ -177,12 +185,13 @@ def find_titles(document: Document) -> list[Title]:
     for span in spans:
         inner = span.of(text)
         words = inner.strip().rstrip(",.;:").rstrip()
-        if not words or not (words[0].isupper() or words[0].isdigit()) or _SPEECH.search(inner):
+        if not words or not (words[0].isupper() or words[0].isdigit()):
             continue
         capitals = has_capitals(words.split())
-        if capitals or 2 <= len(words.split()) <= 5:
+        speech = _SPEECH.search(inner) is not None
+        if capitals or (2 <= len(words.split()) <= 5 and not speech):
             start = span.start + inner.index(words)
-            titles.add(Title(Span(start, start + len(words)), words, capitals))
+            titles.add(Title(Span(start, start + len(words)), words, capitals, speech))
     return sorted(titles)
 
 

@@ -19,7 +19,7 @@ from checker.verdicts.judgement import (
     under_every_choice,
     unknown,
 )
-from checker.verdicts.makers import labels_of
+from checker.verdicts.meant import labels_of
 
 _SAID = {
     "oscar": "academy award", "oscars": "academy award", "emmys": "emmy", "grammys": "grammy", "tonys": "tony",

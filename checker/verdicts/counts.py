@@ -22,7 +22,7 @@ from checker.verdicts.judgement import (
     unknown,
 )
 from checker.verdicts.lasted import judge_marriages
-from checker.verdicts.makers import labels_of
+from checker.verdicts.meant import labels_of
 from checker.verdicts.orders import children_of, is_complete
 
 

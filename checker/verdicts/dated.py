@@ -24,6 +24,7 @@ from checker.verdicts.judgement import (
     under_every_choice,
     unknown,
 )
+from checker.verdicts.meant import opens_the_draft
 from checker.verdicts.works import is_anothers, speaks_of_another
 
 CIVIL_AND_CHURCH = 183
@@ -51,7 +52,11 @@ def judge_date(claim: Claim, case: Case) -> Judgement:
         return unknown(claim, Reason.AMBIGUOUS_ENTITY)
     if alias and case.links.of(alias).choices:
         subject = alias  # it stands nearer to the date
-    return under_every_choice(claim, case, subject, _date_of)
+    return under_every_choice(claim, case, subject, _date_of, _is_all_the_draft_is_of)
+
+
+def _is_all_the_draft_is_of(claim: Claim, case: Case, entity: Entity) -> bool:
+    return "P577" in claim.rule.says.properties and opens_the_draft(case, entity)
 
 
 def _date_of(claim: Claim, case: Case, entity: Entity) -> Judgement:

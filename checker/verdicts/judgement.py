@@ -208,10 +208,16 @@ def replacing(claim: Claim, replacement: str, because: str) -> tuple[Alternative
 
 
 JudgeOne = Callable[[Claim, Case, Entity], Judgement]
+IsMeant = Callable[[Claim, Case, Entity], bool]
 
 
-def under_every_choice(claim: Claim, case: Case, mention: Mention | None, judge: JudgeOne) -> Judgement:
-    """Judge a claim for each entity its subject may mean: refuted means refuted under every choice."""
+def under_every_choice(
+    claim: Claim, case: Case, mention: Mention | None, judge: JudgeOne, is_meant: IsMeant | None = None
+) -> Judgement:
+    """Judge a claim for each entity its subject may mean: refuted means refuted under every choice.
+
+    `is_meant` tells of an entity without company whether it is surely meant all the same.
+    """
     link = case.links.of(mention)
     entities = case.entities(link)
     if not entities or link.reason == "ambiguous-entity":
@@ -227,6 +233,7 @@ def under_every_choice(claim: Claim, case: Case, mention: Mention | None, judge:
             if judgement.verdict is verdict:
                 return judgement
     nearest = min(judged, key=lambda j: j.gap)
-    if link.unknown or not (link.company or nearest.entity in case.vouched):
+    vouched = link.company or nearest.entity in case.vouched
+    if link.unknown or not (vouched or (is_meant and all(is_meant(claim, case, e) for e in entities))):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY)
     return replace(nearest, weight=min((j.weight for j in judged), key=lambda w: w.weight))

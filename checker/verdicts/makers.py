@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from checker.claims import Claim
-from checker.dates import DateInterval
-from checker.facts import Entity, Facts
-from checker.mentions.mention import DateValue, NameValue
+from checker.facts import Entity
+from checker.mentions.mention import NameValue
 from checker.names import fold
 from checker.patterns import regex
 from checker.rules import Severity
@@ -24,6 +22,18 @@ from checker.verdicts.judgement import (
     under_every_choice,
     unknown,
 )
+from checker.verdicts.meant import (
+    dates_of,
+    dates_the_work,
+    has_part,
+    is_in_the_arts,
+    is_meant,
+    labels_of,
+    makers_of,
+    names_of,
+    row_property,
+)
+from checker.verdicts.pronouns import is_pronoun, judge_pronoun
 from checker.verdicts.works import is_defined, is_told_of, speaks_of_another
 
 CLOSED = frozenset({"P57", "P50", "P175", "P170", "P86", "P58"})
@@ -34,21 +44,18 @@ FULL_CAST = 8
 """Actors from which on a cast list is taken to name the holders of the main parts."""
 
 
-def labels_of(facts: Facts, ids: Iterable[str]) -> str:
-    names = [facts.label(id) for id in ids]
-    return names[0] if len(names) == 1 else " and ".join((", ".join(names[:-1]), names[-1])) if names else ""
-
-
 def judge_relation(claim: Claim, case: Case) -> Judgement:
+    if is_pronoun(claim):
+        return under_every_choice(claim, case, claim.subject, judge_pronoun, is_meant)
     if not isinstance(claim.value.value, NameValue):
         return unknown(claim, Reason.NO_ENTITY)
     if "character" in claim.roles:
         return _part(claim, case)
-    return under_every_choice(claim, case, claim.subject, _names)
+    return under_every_choice(claim, case, claim.subject, _names, is_meant)
 
 
 def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
-    statements = [s for p in claim.rule.says.properties for s in work.all(p) if s.item]
+    statements = makers_of(claim, case, work)
     if not statements:
         return unknown(claim, Reason.NO_STATEMENT, work)
     link = case.links.of(claim.value)
@@ -57,16 +64,25 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         if choice in known:
             match = next(s for s in statements if s.item == choice)
             return supported(claim, work, [evidence_of(work, match, case.facts.label(choice))])
-    property = _property_of(claim, work)
+    if link.reason == "ambiguous-entity" and any(id in known for id in _bearers(claim, case)):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY, work)
+    row = row_property(claim, case, work) if _is_loose(claim, case) else None
+    property = row or _property_of(claim, work)
     if property not in CLOSED or (property != "P175" and _is_owner(claim, case)):
         return unknown(claim, Reason.OPEN_LIST, work)
-    if len(claim.rule.says.properties) > 1 and not _competes(claim, case, work, property):
+    beside = claim.roles.get("beside")
+    if beside and not set(case.links.of(beside).choices).intersection(known):
+        return unknown(claim, Reason.OPEN_LIST, work)
+    if len(claim.rule.says.properties) > 1 and not (row or _competes(claim, case, work, property)):
         return unknown(claim, Reason.OPEN_LIST, work)
     if any(s.is_weak for s in statements):
         return unknown(claim, Reason.CONFLICTING_STATEMENTS, work)
-    if speaks_of_another(claim, case, work) or _came_out_otherwise(claim, work):
+    if (claim.rule.says.edge is None and speaks_of_another(claim, case, work)) or _came_out_otherwise(claim, work):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY, work)
-    if _is_loose(claim, case) and not (_makes_such_works(claim, case) or _owns_as_maker(claim, case, work)):
+    if row and any(has_part(p, work) or is_in_the_arts(p) for p in case.facts.present(_bearers(claim, case))):
+        return unknown(claim, Reason.OPEN_LIST, work)
+    known_for_it = row or _makes_such_works(claim, case) or _owns_as_maker(claim, case, work)
+    if _is_loose(claim, case) and not known_for_it:
         return unknown(claim, Reason.OPEN_LIST, work)
     if not link.choices and not _is_named_outright(claim, case):
         return unknown(claim, Reason.NO_ENTITY, work)
@@ -74,11 +90,9 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         return unknown(claim, Reason.OPEN_LIST, work)
     stated = _words_of(claim)
     for id in known:
-        entity = case.facts.entity(id)
-        names = entity.names if entity else (case.facts.label(id),)
-        if any(stated & set(fold(name).split()) for name in names):
+        if any(stated & set(fold(name).split()) for name in names_of(case.facts, id)):
             return unknown(claim, Reason.AMBIGUOUS_ENTITY, work)
-    if link.reason == "ambiguous-entity" or (not link.choices and len(stated) < 2):
+    if not link.choices and len(stated) < 2:
         return unknown(claim, Reason.NO_ENTITY, work)
     if link.choices and not any(_can_make(claim, case, e) for e in case.entities(link)):
         return unknown(claim, Reason.NO_ENTITY, work)
@@ -95,6 +109,13 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
     )
 
 
+def _bearers(claim: Claim, case: Case) -> tuple[str, ...]:
+    """Whom a name may mean: whom it is linked to, else all who bear it."""
+    link, value = case.links.of(claim.value), claim.value.value
+    forms = value.full if isinstance(value, NameValue) else ()
+    return link.choices or tuple(id for form in forms for id in case.facts.named(form))
+
+
 def _property_of(claim: Claim, work: Entity) -> str:
     """The property that a claim is about: where it may be one of several, the first that the work has."""
     properties = claim.rule.says.properties
@@ -103,6 +124,8 @@ def _property_of(claim: Claim, work: Entity) -> str:
 
 def _is_owner(claim: Claim, case: Case) -> bool:
     """Whether the words go on from the name to what is that person's: "by A's standards", "directed by A's son"."""
+    if claim.rule.says.edge:
+        return False
     end = claim.value.span.end
     behind = claim.subject is not None and claim.subject.span.end <= claim.value.span.start
     return behind and bool(re.match(r"['’]s\b", case.mentions.words.document.text[end : end + 3]))
@@ -116,7 +139,7 @@ def _competes(claim: Claim, case: Case, work: Entity, property: str) -> bool:
     if not people:
         given = isinstance(claim.value.value, NameValue) and claim.value.value.sex is not None
         return given and not _is_loose(claim, case) and is_told_of(claim, case, work)
-    return all(not _has_part(p, work) for p in people) and _makes_such_works(claim, case)
+    return all(not has_part(p, work) for p in people) and _makes_such_works(claim, case)
 
 
 _ALBUMS = frozenset(("Q482994", "Q208569", "Q209939", "Q222910", "Q4176708", "Q169930", "Q10590726"))
@@ -146,30 +169,19 @@ def _owns_as_maker(claim: Claim, case: Case, work: Entity) -> bool:
     assert claim.subject is not None
     owned = _OWNED.get(claim.rule.says.property or "")
     text = case.mentions.words.document.text
-    people = case.entities(case.links.of(claim.value))
-    if not owned or not people or _has_part(people[0], work):
+    people = [e for e in case.facts.present(_bearers(claim, case)) if e.kind == "person"]
+    if not owned or not people or any(has_part(person, work) for person in people):
         return False
     if owned.search(text[claim.value.span.end : claim.subject.span.start]):
         return len(claim.subject.surface.split()) > 2 or is_told_of(claim, case, work)
-    return any(s.days and s.days.overlaps(d) for d in _dates_of(claim) for s in work.dates("P577"))
+    return dates_the_work(claim, work)
 
 
 def _came_out_otherwise(claim: Claim, work: Entity) -> bool:
     """Whether the words date a work of the name that came out in another year: by somebody else, it is another."""
     known = [s.days for s in work.dates("P577") if s.days]
-    said = _dates_of(claim)
+    said = dates_of(claim)
     return bool(known and said) and not any(a.overlaps(b) for a in said for b in known)
-
-
-def _dates_of(claim: Claim) -> list[DateInterval]:
-    values = (mention.value for mention in claim.roles.values())
-    return [v.days for v in values if isinstance(v, DateValue) and v.days]
-
-
-def _has_part(person: Entity, work: Entity) -> bool:
-    return any(person.id in work.items(p) for p in work.statements) or any(
-        work.id in person.items(p) for p in person.statements
-    )
 
 
 def _is_named_outright(claim: Claim, case: Case) -> bool:
@@ -182,7 +194,7 @@ def _is_named_outright(claim: Claim, case: Case) -> bool:
 def _may_perform(claim: Claim, case: Case, work: Entity) -> bool:
     """A performer who competes with the known ones: known too, and no member of a band beside it; no cover."""
     people = case.entities(case.links.of(claim.value))
-    if not people or _has_part(people[0], work):
+    if not people or has_part(people[0], work):
         return False
     groups = [g for g in case.facts.present(work.items("P175")) if g.kind != "person"]
     if groups and (people[0].kind == "person") and not all(g.items("P527") for g in groups):

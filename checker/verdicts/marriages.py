@@ -56,8 +56,10 @@ def _marriage_date(claim: Claim, case: Case, entity: Entity) -> Judgement:
     if isinstance(found, Reason):
         return unknown(claim, found, entity)
     qualifier = "P582" if claim.rule.says.edge == "end" else "P580"
-    if qualifier == "P582" and any(_ended_by_death(s, entity, case) for s in found):
-        return unknown(claim, Reason.OPEN_LIST, entity)
+    if qualifier == "P582" and (by_death := [s for s in found if _ended_by_death(s, entity, case)]):
+        found = [s for s in found if s not in by_death]  # of a couple that married twice, the other was divorced
+        if not found or len({s.item for s in (*found, *by_death)}) > 1:
+            return unknown(claim, Reason.OPEN_LIST, entity)
     dated = [(s, s.qualifier_days(qualifier)) for s in found]
     if any(days is None for _, days in dated):
         return unknown(claim, Reason.NO_STATEMENT, entity)

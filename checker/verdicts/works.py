@@ -88,6 +88,25 @@ def _is_of_another_kind(text: str, claim: Claim, entity: Entity) -> bool:
     return bool(said and known) and not any(c in _kinds()[said] for c in known)
 
 
+def is_defined_as_it_is(after: str, entity: Entity) -> bool:
+    """Whether the words behind a title say what it is, and it is that: "(1873) is the third novel"."""
+    opening = _IS_A.match(after)
+    said = [w for w in _WORDS.findall(after[opening.end() :].lower()) if w in _kinds()] if opening else []
+    return bool(said) and any(c in _kinds()[said[0]] for c in entity.items("P31"))
+
+
+_BASIS = regex(r"\bbased\s+on\b")
+
+
+def is_called_otherwise(claim: Claim, case: Case, basis: Entity) -> bool:
+    """Whether "based on the play" speaks of another thing than the known novel."""
+    words = case.mentions.words.document.text[claim.whole.start : claim.whole.end]
+    start = _BASIS.search(words)
+    said = [w for w in _WORDS.findall(words[start.end() :].lower()) if w in _kinds()] if start else []
+    classes = basis.items("P31")
+    return not said or not any(c in _kinds()[said[0]] for c in classes)
+
+
 def _noun(text: str, claim: Claim) -> str:
     """What the words call the work: the noun before its title, else the first after "is a"."""
     assert claim.subject is not None
@@ -102,7 +121,9 @@ def _noun(text: str, claim: Claim) -> str:
     return nouns[0] if nouns else ""
 
 
-_DEFINES = regex(r"^\W*(?:\([^)]*\)\s*)?(?:,[^,]*,\s*)?(?:is|was|are|were)\s+(?:an?|the|one of)\b")
+_DEFINES = regex(
+    r"^\W*(?:\([^)]*\)\s*)?(?:,[^,]*,\s*)?(?:is|was|are|were)\s*(?:,?\s+as [^,]*,)?\s+(?:an?|the|one of)\b"
+)
 
 
 def is_defined(claim: Claim, case: Case) -> bool:

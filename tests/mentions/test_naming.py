@@ -210,3 +210,19 @@ def test_a_known_title_in_small_letters_is_one_in_quotes() -> None:
     text = "She sang “Le temps perdu” and “A long night” there."
     names = find_mentions(Words.of(document(text)), known, None).all
     assert [m.surface for m in names if "quoted" in m.types] == ["Le temps perdu"]
+
+
+def test_an_initial_before_a_known_name_makes_another_name() -> None:
+    assert "J. Max Poe" in people("It is by J. Max Poe, they say.", "Max Poe: person")
+    assert "Max Poe" in people("It is by Max Poe, they say.", "Max Poe: person")
+
+
+@pytest.mark.parametrize("title", ["The Two Mrs. Poes", "Dr. Grey Goes Home", "Mr. Poe"])
+def test_a_title_of_address_in_a_title_ends_no_sentence(title: str) -> None:
+    assert title in titles(f'She sang in "{title}" in May.')
+
+
+def test_a_known_title_that_looks_like_speech() -> None:
+    assert "I Knew You Were There" in titles('She sang "I Knew You Were There" in May.', "I Knew You Were There: work")
+    assert titles('"I knew you were there," she said.', "I Knew You Were There: work") == []
+    assert titles('She said "I Knew You Were There" in May.') == []

@@ -160,3 +160,15 @@ def test_a_list_of_some_is_open() -> None:
 
 def test_names_of_two_sentences_are_no_list() -> None:
     assert of_type(mentions("He saw Violet. Sam left."), "list") == []
+
+
+@pytest.mark.parametrize(
+    "text", ["This film was shot", "This Grand Oz feature was shot", "This 20th Oz Company film was shot"]
+)
+def test_this_and_a_noun_go_back_to_a_work(text: str) -> None:
+    assert surfaces(of_type(mentions(f"{text} in Leeds."), "it")) == [text.removesuffix(" was shot")]
+
+
+@pytest.mark.parametrize("text", ["This is a film of note", "This very film", "This film Grey Swan"])
+def test_this_that_goes_back_to_nothing(text: str) -> None:
+    assert surfaces(of_type(mentions(f"{text}."), "it")) == []

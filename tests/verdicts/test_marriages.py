@@ -152,3 +152,20 @@ def test_the_widow_of_an_obituary_is_still_the_wife() -> None:
     Ida Roe: {sex: female, born: 1945}
     """
     assert found("Max Roe and his wife, Ida Roe, were loved. Max Roe died on Tuesday.", facts, "2023-06-02") == []
+
+
+TWICE = """
+Fay Kale: {sex: female, died: 1954-07-13, married: [{to: Dan River, from: 1929-08-21, until: 1939-11}, {to: Dan River, from: 1940-12-08, until: 1954-07-13}]}
+Dan River: {sex: male}
+"""  # noqa: E501
+
+
+def test_the_divorce_of_a_couple_that_married_again_until_death() -> None:
+    text = "Fay Kale and Dan River divorced in November {} and married again on 8 December 1940."
+    assert found(text.format(1937), TWICE, rule="divorce") == [("divorce", "November 1937", "error")]
+    assert found(text.format(1939), TWICE) == []
+
+
+def test_a_marriage_until_death_tells_no_divorce() -> None:
+    once = TWICE.replace("{to: Dan River, from: 1929-08-21, until: 1939-11}, ", "")
+    assert found("Fay Kale and Dan River divorced in November 1939.", once) == []

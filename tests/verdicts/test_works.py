@@ -78,3 +78,9 @@ def test_a_title_says_nothing_about_its_clause() -> None:
 )
 def test_the_beginning_of_a_longer_name_is_not_meant(text: str) -> None:
     assert found(text, FACTS) == []
+
+
+def test_what_came_out_and_has_no_class_is_a_work() -> None:
+    facts = "Big Ball: {released: [1972]}"
+    assert found("It was made after the 1965 game Big Ball.", facts) == [("release", "1965", "error")]
+    assert found("It was made after the 1972 game Big Ball.", facts) == []
