@@ -1,0 +1,177 @@
+"""An index of names within a store: which of millions lie within two slips of one, in half a millisecond.
+
+Two slips leave one of three parts of a name whole (the pigeonhole principle, as in "Pass-Join" of Li, Deng and Feng,
+2011). So a name is kept under its beginning, its middle and its end, each with the length of the name, and a search
+looks under all parts that a name of a fitting length would share with the one asked for: at most twenty-five. The names
+lie in the buckets themselves, a few dozen in a row, so that a search is one query; what it finds is compared letter by
+letter.
+
+A part that too many names share ("… County") is told apart further: what is left of these names lies within two slips
+too, and is kept under its own three parts in the same way. So no search reads many more names than `CROWDED` for one.
+
+A slip is a letter too many, too few or wrong, or two neighbours exchanged. A blank counts as a letter: "Starwars" is
+one slip from "Star Wars". Two exchanged neighbours may spoil two parts at once, one on either side of a border; the
+search undoes that exchange.
+
+Left out are names of fewer than `SHORTEST` letters, since within two slips of "Gigi" there is half a dictionary, and
+those of more than `LONGEST`, which are sentences.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+from zlib import crc32
+
+from checker.names import within
+
+SHORTEST = 6
+LONGEST = 64
+SLIPS = 2
+CROWDED = 1000
+"""Names in a bucket from which on they are told apart further."""
+_IN_A_BUCKET = 24
+_DEEPEST = 3
+_BEGINNING, _MIDDLE, _END = range(3)
+_TABLES = (
+    "CREATE TABLE near (bucket INTEGER PRIMARY KEY, names TEXT NOT NULL)",
+    "CREATE TABLE near_level (level INTEGER PRIMARY KEY, first INTEGER NOT NULL, buckets INTEGER NOT NULL)",
+    "CREATE TABLE near_crowded (bucket INTEGER PRIMARY KEY)",
+    "CREATE TEMP TABLE part (hash INTEGER, name TEXT)",
+)
+_FIND = "SELECT names FROM near WHERE bucket IN (SELECT value FROM json_each(?))"
+
+
+def _lengths(name: str) -> range:
+    """How long the names are that may lie within two slips of one."""
+    return range(max(len(name) - SLIPS, SHORTEST), min(len(name) + SLIPS, LONGEST) + 1)
+
+
+def _hash(part: str, kind: int, length: int, above: int) -> int:
+    """The number of a part, of names of one length that share all parts `above`."""
+    return crc32(part.encode(), above + 4 * length + kind)
+
+
+def _own_parts(name: str, above: int = 0) -> Iterator[tuple[int, str]]:
+    """The numbers of the three parts of a name, each with what is left of it."""
+    length = len(name)
+    third = length // 3
+    end = length - third
+    yield _hash(name[:third], _BEGINNING, length, above), name[third:]
+    yield _hash(name[third:end], _MIDDLE, length, above), name[:third] + name[end:]
+    yield _hash(name[end:], _END, length, above), name[:end]
+
+
+def _shared_parts(name: str, length: int, above: int = 0) -> Iterator[tuple[int, str, int]]:
+    """The same of parts that names of a given length share if they lie within two slips of this one.
+
+    Each comes with what is left of this name, and how long what is left of theirs is.
+    """
+    third = length // 3
+    more = len(name) - length
+    end = len(name) - third
+    yield _hash(name[:third], _BEGINNING, length, above), name[third:], length - third
+    yield _hash(name[end:], _END, length, above), name[:end], length - third
+    for shift in (-1, 0, 1):
+        if abs(more - shift) <= 1:  # one slip on either side
+            first, last = third + shift, end - more + shift
+            left = name[:first] + name[last:]
+            yield _hash(name[first:last], _MIDDLE, length, above), left, 2 * third
+    if abs(more) <= 1 and third:
+        a, b = name[third - 1 : third], name[third : third + 1]
+        yield _hash(name[: third - 1] + b, _BEGINNING, length, above), a + name[third + 1 :], length - third
+        a, b = name[end - 1 : end], name[end : end + 1]
+        yield _hash(a + name[end + 1 :], _END, length, above), name[: end - 1] + b, length - third
+
+
+class Scan:
+    """The same of a few thousand names at hand, without an index."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names: dict[int, list[str]] = {}
+        for name in names:
+            if SHORTEST <= len(name) <= LONGEST:
+                self._names.setdefault(len(name), []).append(name)
+
+    def find(self, name: str) -> list[str]:
+        """See `Near.find`."""
+        return within(name, [other for length in _lengths(name) for other in self._names.get(length, ())], SLIPS)
+
+
+class Near:
+    """The index of a store, opened for searching. Raises `sqlite3.Error` if there is none."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._levels = connection.execute("SELECT first, buckets FROM near_level ORDER BY level").fetchall()
+        self._crowded = {bucket for (bucket,) in connection.execute("SELECT bucket FROM near_crowded")}
+
+    def find(self, name: str) -> list[str]:
+        """The names within two slips of a folded one, the nearest first; itself too, if it is one."""
+        buckets = {bucket for length in _lengths(name) for bucket in self._shared(name, length)}
+        rows = self._connection.execute(_FIND, (str(list(buckets)),))
+        found = [name for (names,) in rows for name in names.split("\n")]
+        return within(name, found, SLIPS)
+
+    def _shared(self, name: str, length: int, above: int = 0, level: int = 0) -> Iterator[int]:
+        first, number = self._levels[level]
+        for hash, left, its_length in _shared_parts(name, length, above):
+            bucket = first + hash % number
+            if bucket in self._crowded:
+                yield from self._shared(left, its_length, hash, level + 1)
+            else:
+                yield bucket
+
+    def _own(self, name: str, above: int = 0, level: int = 0) -> Iterator[tuple[int, int, str]]:
+        """The buckets of a name at the last level, each with the number of the part and what is left."""
+        first, number = self._levels[level]
+        for hash, left in _own_parts(name, above):
+            bucket = first + hash % number
+            if level + 1 == len(self._levels):
+                yield bucket, hash, left
+            elif bucket in self._crowded:
+                yield from self._own(left, hash, level + 1)
+
+    def _parts_within(self, crowded: Iterable[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+        """Of the names in buckets that are too full, the parts of what is left."""
+        for bucket, names in crowded:
+            for name in dict.fromkeys(names.split("\n")):
+                for own, above, left in self._own(name):
+                    if own == bucket:
+                        yield from ((hash, name) for hash, _ in _own_parts(left, above))
+
+
+def build(connection: sqlite3.Connection, names: Iterable[str]) -> None:
+    """Write the index of folded names, each given once."""
+    for statement in _TABLES:
+        connection.execute(statement)
+    indexed = (name for name in names if SHORTEST <= len(name) <= LONGEST)
+    _write_level(connection, 0, 0, ((hash, name) for name in indexed for hash, _ in _own_parts(name)))
+    first = 0
+    for level in range(1, _DEEPEST):
+        after = connection.execute("SELECT first + buckets FROM near_level WHERE level = ?", (level - 1,)).fetchone()[0]
+        query = "SELECT bucket, names FROM near WHERE bucket >= ? AND length(names) > ?"
+        crowded = [
+            (bucket, names)
+            for bucket, names in connection.execute(query, (first, CROWDED * SHORTEST))
+            if names.count("\n") >= CROWDED
+        ]
+        if not crowded:
+            break
+        _write_level(connection, level, after, Near(connection)._parts_within(crowded))
+        buckets = [(bucket,) for bucket, _ in crowded]
+        connection.executemany("INSERT INTO near_crowded VALUES (?)", buckets)
+        connection.executemany("DELETE FROM near WHERE bucket = ?", buckets)
+        first = after
+    connection.execute("DROP TABLE part")
+
+
+def _write_level(connection: sqlite3.Connection, level: int, first: int, parts: Iterable[tuple[int, str]]) -> None:
+    connection.execute("DELETE FROM part")
+    connection.executemany("INSERT INTO part VALUES (?, ?)", parts)
+    buckets = connection.execute("SELECT count(*) / ? + 1 FROM part", (_IN_A_BUCKET,)).fetchone()[0]
+    connection.execute(
+        "INSERT INTO near SELECT ? + hash % ?, group_concat(name, char(10)) FROM part GROUP BY 1 ORDER BY 1",
+        (first, buckets),
+    )
+    connection.execute("INSERT INTO near_level VALUES (?, ?, ?)", (level, first, buckets))
