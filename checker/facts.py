@@ -213,6 +213,8 @@ class Facts:
     """(property, id) -> ids of the entities that have a statement with that value."""
     gaps: Mapping[str, Gap] = field(default_factory=dict)
     """Folded names, and ids of entities (for what is around them), that were not asked about or not reached."""
+    near: Mapping[str, tuple[Entity, ...]] = field(default_factory=dict)
+    """Folded name that nobody bears -> entities that are nearly called so: nobody's company, and no link's."""
 
     def entity(self, id: str | None) -> Entity | None:
         return self.entities.get(id) if id else None

@@ -52,6 +52,12 @@ class House(KnowledgeBase):
         """See `KnowledgeBase.search`."""
         return {name: tuple(ids) for name in names if (ids := self._names.get(without_article(name)))}
 
+    def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """See `KnowledgeBase.near`."""
+        from checker.kb.near import Scan, nearly_called
+
+        return nearly_called(names, Scan(self._names), lambda near: self._names[near])
+
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """See `KnowledgeBase.entities`."""
         return {id: self.by_id[id] for id in ids if id in self.by_id}

@@ -20,10 +20,11 @@ those of more than `LONGEST`, which are sentences.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from zlib import crc32
 
-from checker.names import within
+from checker.kb.snaks import item_order
+from checker.names import within, without_article
 
 SHORTEST = 6
 LONGEST = 64
@@ -96,6 +97,18 @@ class Scan:
     def find(self, name: str) -> list[str]:
         """See `Near.find`."""
         return within(name, [other for length in _lengths(name) for other in self._names.get(length, ())], SLIPS)
+
+
+def nearly_called(
+    names: Iterable[str], index: Scan | Near, bearers: Callable[[str], Iterable[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Names -> ids of those who bear one within two slips, in order; of names that nobody bears himself."""
+    found = {}
+    for name in dict.fromkeys(names):
+        near = index.find(without_article(name))
+        if near and near[0] != without_article(name):
+            found[name] = tuple(sorted({id for other in near for id in bearers(other)}, key=item_order))
+    return found
 
 
 class Near:

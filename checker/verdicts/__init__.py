@@ -29,6 +29,7 @@ from checker.verdicts.kin import judge_child_birth, judge_kin
 from checker.verdicts.lasted import judge_lasted
 from checker.verdicts.makers import judge_relation
 from checker.verdicts.marriages import judge_anniversary, judge_marriage_date, judge_since
+from checker.verdicts.meant import judge_meant
 from checker.verdicts.occasions import (
     judge_capital,
     judge_edition,
@@ -101,6 +102,8 @@ def judge_claims(claims: Sequence[Claim], mentions: Mentions, facts: Facts, link
             )
         else:
             judged.append(_judge(claim, case))
+    if case.facts.near:
+        judged = [_meant_otherwise(j, case, claims) for j in judged]
     vouched = frozenset(j.entity for j in judged if j.entity and _vouches(j))
     if vouched:
         surer = replace(case, vouched=vouched)
@@ -113,6 +116,14 @@ def _judge(claim: Claim, case: Case) -> Judgement:
     if says.kind is Kind.DATE and says.property == "P26":
         return judge_marriage_date(claim, case)
     return JUDGES[says.kind](claim, case)
+
+
+def _meant_otherwise(judgement: Judgement, case: Case, claims: Sequence[Claim]) -> Judgement:
+    """A name that nobody bears and no company explains may be a slip for one known elsewhere."""
+    claim = judgement.claim
+    if judgement.verdict is not Verdict.UNKNOWN or claim.rule.says.kind not in _SPELLING:
+        return judgement
+    return (judge_meant(claim, case, claims, _judge) if fold(claim.stated) in case.facts.near else None) or judgement
 
 
 def _vouches(judgement: Judgement) -> bool:
