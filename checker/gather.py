@@ -123,7 +123,10 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
             gathering.surround(sorted(wanted))
     facts = gathering.facts
     links = link_mentions(mentions, facts, on)
-    return mentions, facts if kb.remote else replace(facts, near=_near(kb, mentions, facts, links)), links
+    if not kb.remote and (near := _near(kb, mentions, facts, links)):
+        parts = dict.fromkeys(word for name in near for word in name.split())
+        facts = replace(facts, near=near, holding=kb.holding(parts))
+    return mentions, facts, links
 
 
 def _near(kb: KnowledgeBase, mentions: Mentions, facts: Facts, links: Links) -> dict[str, tuple[Entity, ...]]:

@@ -36,6 +36,10 @@ class KnowledgeBase(Protocol):
         """
         return {}
 
+    def holding(self, words: Iterable[str]) -> Mapping[str, int]:
+        """How many of the names known hold each folded word; nothing where too few are known to tell a slip by it."""
+        return {}
+
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """The entities, under the ids asked for; a redirect leads to its target. Ids unknown are left out."""
         ...

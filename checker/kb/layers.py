@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -64,6 +65,14 @@ class Layers(KnowledgeBase):
             answers.append(_without_stand_ins(base.near(names), answers))
         answers.append(self._house.near(names))
         return _joined(names, answers)
+
+    def holding(self, words: Iterable[str]) -> Mapping[str, int]:
+        """See `KnowledgeBase.holding`."""
+        words = tuple(words)
+        counts: Counter[str] = Counter()
+        for base in self._bases:
+            counts.update(base.holding(words))
+        return counts
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """See `KnowledgeBase.entities`."""

@@ -15,12 +15,17 @@ search undoes that exchange.
 
 Left out are names of fewer than `SHORTEST` letters, since within two slips of "Gigi" there is half a dictionary, and
 those of more than `LONGEST`, which are sentences.
+
+Beside it stands how many of the names hold a word: what none of millions holds is no word, but a slip. It is counted by
+hash, a byte each, so that a word may seem to be held by more names than hold it, never by fewer.
 """
 
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import cached_property
 from zlib import crc32
 
 from checker.kb.snaks import item_order
@@ -38,8 +43,12 @@ _TABLES = (
     "CREATE TABLE near (bucket INTEGER PRIMARY KEY, names TEXT NOT NULL)",
     "CREATE TABLE near_level (level INTEGER PRIMARY KEY, first INTEGER NOT NULL, buckets INTEGER NOT NULL)",
     "CREATE TABLE near_crowded (bucket INTEGER PRIMARY KEY)",
+    "CREATE TABLE near_word (chunk INTEGER PRIMARY KEY, counts BLOB NOT NULL)",
     "CREATE TEMP TABLE part (hash INTEGER, name TEXT)",
 )
+_CHUNK = 512
+_SLOTS_A_NAME = 2
+_MOST_SLOTS = 1 << 27
 _FIND = "SELECT names FROM near WHERE bucket IN (SELECT value FROM json_each(?))"
 
 
@@ -94,9 +103,29 @@ class Scan:
             if SHORTEST <= len(name) <= LONGEST:
                 self._names.setdefault(len(name), []).append(name)
 
+    @cached_property
+    def _words(self) -> Counter[str]:
+        return Counter(word for names in self._names.values() for name in names for word in name.split())
+
+    def __len__(self) -> int:
+        return sum(map(len, self._names.values()))
+
+    def holding(self, word: str) -> int:
+        """See `Near.holding`."""
+        return self._words[word]
+
     def find(self, name: str) -> list[str]:
         """See `Near.find`."""
         return within(name, [other for length in _lengths(name) for other in self._names.get(length, ())], SLIPS)
+
+
+ENOUGH = 100_000
+"""So many names hold most of the words that names are made of."""
+
+
+def holding(words: Iterable[str], index: Scan | Near) -> dict[str, int]:
+    """Words -> how many names hold each; nothing of so few names that it would tell nothing."""
+    return {word: index.holding(word) for word in dict.fromkeys(words)} if len(index) >= ENOUGH else {}
 
 
 def nearly_called(
@@ -118,6 +147,17 @@ class Near:
         self._connection = connection
         self._levels = connection.execute("SELECT first, buckets FROM near_level ORDER BY level").fetchall()
         self._crowded = {bucket for (bucket,) in connection.execute("SELECT bucket FROM near_crowded")}
+
+    def __len__(self) -> int:
+        return int(self._levels[0][1]) * _IN_A_BUCKET // 3
+
+    def holding(self, word: str) -> int:
+        """How many names hold a word: 255 if more do, and sometimes too many."""
+        slots = self._connection.execute("SELECT count(*) FROM near_word").fetchone()[0] * _CHUNK
+        chunk, place = divmod(crc32(word.encode()) % slots, _CHUNK)
+        return int(
+            self._connection.execute("SELECT counts FROM near_word WHERE chunk = ?", (chunk,)).fetchone()[0][place]
+        )
 
     def find(self, name: str) -> list[str]:
         """The names within two slips of a folded one, the nearest first; itself too, if it is one."""
@@ -160,6 +200,7 @@ def build(connection: sqlite3.Connection, names: Iterable[str]) -> None:
         connection.execute(statement)
     indexed = (name for name in names if SHORTEST <= len(name) <= LONGEST)
     _write_level(connection, 0, 0, ((hash, name) for name in indexed for hash, _ in _own_parts(name)))
+    _count_words(connection)
     first = 0
     for level in range(1, _DEEPEST):
         after = connection.execute("SELECT first + buckets FROM near_level WHERE level = ?", (level - 1,)).fetchone()[0]
@@ -177,6 +218,19 @@ def build(connection: sqlite3.Connection, names: Iterable[str]) -> None:
         connection.executemany("DELETE FROM near WHERE bucket = ?", buckets)
         first = after
     connection.execute("DROP TABLE part")
+
+
+def _count_words(connection: sqlite3.Connection) -> None:
+    """Count the words of the names that lie, each three times, in the table of parts."""
+    names = connection.execute("SELECT count(*) / 3 FROM part").fetchone()[0]
+    slots = min(names * _SLOTS_A_NAME // _CHUNK + 1, _MOST_SLOTS // _CHUNK) * _CHUNK
+    counts = bytearray(slots)
+    for (name,) in connection.execute("SELECT name FROM part WHERE rowid % 3 = 0"):
+        for word in name.split():
+            slot = crc32(word.encode()) % slots
+            counts[slot] = min(counts[slot] + 1, 255)
+    chunks = ((at // _CHUNK, counts[at : at + _CHUNK]) for at in range(0, slots, _CHUNK))
+    connection.executemany("INSERT INTO near_word VALUES (?, ?)", chunks)
 
 
 def _write_level(connection: sqlite3.Connection, level: int, first: int, parts: Iterable[tuple[int, str]]) -> None:

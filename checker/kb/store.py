@@ -21,7 +21,7 @@ from checker.facts import Entity, Gap
 from checker.kb import KnowledgeBase
 from checker.kb.dumps import OnFault, as_line, read_dump
 from checker.kb.locks import AROUND, CONFIRMED, MISSING, NAME, SPARING, former_ids, questions_of
-from checker.kb.near import Near, Scan, build, nearly_called
+from checker.kb.near import Near, Scan, build, holding, nearly_called
 from checker.kb.snaks import Json, is_item, item_order
 from checker.kb.wikibase import decode, edges_of, id_of, names_of, redirect_of, trim
 from checker.names import fold, without_article
@@ -147,6 +147,10 @@ class Store(KnowledgeBase):
     def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.near`; a lock repeats what was asked, so nothing comes from it."""
         return {} if self.is_lock else nearly_called(names, self._index, self._bearers)
+
+    def holding(self, words: Iterable[str]) -> Mapping[str, int]:
+        """See `KnowledgeBase.holding`."""
+        return {} if self.is_lock else holding(words, self._index)
 
     @cached_property
     def _index(self) -> Near | Scan:

@@ -24,10 +24,13 @@ from checker.verdicts.judgement import Alternative, Case, Evidence, Judgement, V
 from checker.verdicts.works import is_of_kind, noun_for
 
 _APPEARED = ("P577", "P571", "P580", "P1191")
-_TELLING = 2
-"""What is said must weigh so much: a date, a maker or a relative alone, a kind or an age only with something else."""
-_TELLING_IF_A_WORD = 3
-"""The same if what would be the slip is a word or a given name for itself."""
+_IF_NO_WORD, _ELSE, _IF_A_WORD = 1, 2, 3
+"""What is said must weigh so much: a date, a maker or a relative weighs two, a kind, a profession or an age one.
+
+Where no name of a great many holds what would be the slip, one is enough; where it is a word for itself, three.
+"""
+_SHORT = {"sen": "senator", "gov": "governor", "rep": "congressman"}
+_TRANSCRIBED = (("kh", "h"), ("ks", "x"), ("tz", "ts"), ("ou", "u"), ("w", "v"), ("j", "i"), ("y", "i"), ("ii", "i"))
 Judge = Callable[[Claim, Case], Judgement]
 
 
@@ -43,8 +46,7 @@ def judge_meant(claim: Claim, case: Case, claims: Sequence[Claim], judge: Judge)
     ((folded, candidates),) = found.items()
     told = [(sum(w for w, _ in said), said, e) for e in candidates if (said := _said_of(claim, e, case, claims, judge))]
     most = max((weight for weight, *_ in told), default=0)
-    enough = _TELLING_IF_A_WORD if _is_a_word(fold(claim.stated), folded, case) else _TELLING
-    if most < enough:
+    if most < _needed(fold(claim.stated), folded, case):
         return None
     _, said, entity = next(t for t in told if t[0] == most)
     right = entity.label
@@ -59,11 +61,21 @@ def _slip(stated: str, entity: Entity, *, is_title: bool) -> Slip | None:
     """What slip turns a work's or a person's label into the stated name; another name of theirs makes it unsure."""
     if entity.kind != ("work" if is_title else "person"):
         return None
+    names = (entity.label, *entity.names)
+    if any(_transcribed(stated) == _transcribed(fold(name)) for name in names):
+        return Slip.INSTALMENT
     slips = [
         title_slip(stated, fold(name)) if is_title else Slip.MISSPELT if person_slip(stated, fold(name)) else None
-        for name in (entity.label, *entity.names)
+        for name in names
     ]
     return slips[0] or (Slip.INSTALMENT if any(slips) else None)
+
+
+def _transcribed(folded: str) -> str:
+    """A name as far as all ways of writing it in Latin letters agree: "Zelensky", "Zelenskyi" and "Zelenskij"."""
+    for written, plain in _TRANSCRIBED:
+        folded = folded.replace(written, plain)
+    return folded
 
 
 def _said_of(
@@ -90,7 +102,10 @@ def _said_of(
         said += _year_said(claim, entity, case) if not said else ()
         said += [(1, f"“{noun}”")] if noun else []
     else:
-        said += _profession_said(claim, entity, case)
+        profession = _profession_said(claim, entity, case)
+        if profession is None and not said:
+            return None
+        said += profession or ()
     said += _tied_said(claim, entity, case)
     return list(dict.fromkeys(said))
 
@@ -145,23 +160,30 @@ def _tied_said(claim: Claim, entity: Entity, case: Case) -> list[tuple[int, str]
     ][:1]
 
 
-def _profession_said(claim: Claim, person: Entity, case: Case) -> list[tuple[int, str]]:
-    """What the words before or behind a name call its bearer, if it is a profession of the person."""
+def _profession_said(claim: Claim, person: Entity, case: Case) -> list[tuple[int, str]] | None:
+    """What the words around a name call its bearer, if it is a profession of the person; None if it is another."""
     tokens = case.mentions.words.tokens
     first, last = tokens.at(claim.span.start), tokens.past(claim.span.end)
-    behind = tokens.lowers[last + 1 : last + 4] if tokens.lowers[last : last + 1] == (",",) else ()
-    for word in (*tokens.lowers[max(0, first - 1) : first], *behind):
-        word = word if word in ROLES else word.removesuffix("s")
-        if word in ROLES and not set(ROLES[word][1]).isdisjoint(person.items("P106")):
-            return [(1, f"“{word}”")]
+    before = first - 2 if tokens.lowers[first - 1 : first] == (".",) else first - 1
+    behind = tokens.lowers[last + 1 : last + 5] if tokens.lowers[last : last + 1] == (",",) else ()
+    for said in (*tokens.lowers[max(0, before) : max(0, before + 1)], *behind):
+        word = next((w for w in (said, said.removesuffix("s"), _SHORT.get(said, "")) if w in ROLES), None)
+        if word:
+            sex, professions = ROLES[word]
+            if (sex and person.sex and sex != person.sex) or set(professions).isdisjoint(person.items("P106")):
+                return None
+            return [(1, f"“{said}”")]
     return []
 
 
-def _is_a_word(stated: str, known: str, case: Case) -> bool:
-    """Whether a word that would be a slip is one for itself: a given name, or in small letters in the draft."""
+def _needed(stated: str, known: str, case: Case) -> int:
+    """How much must speak for a slip: less if it makes no word, more if it makes another."""
     words = set(stated.split()) - set(known.split())
     lowers = set(case.mentions.words.document.text.split())
-    return any(word in GIVEN_NAMES or word in lowers for word in words)
+    counts = case.facts.holding
+    if any(word in GIVEN_NAMES or word in lowers or counts.get(word) for word in words):
+        return _IF_A_WORD
+    return _IF_NO_WORD if words and words <= counts.keys() else _ELSE
 
 
 def _listed(words: Sequence[str]) -> str:
