@@ -34,6 +34,8 @@ from checker.names import within, without_article
 SHORTEST = 6
 LONGEST = 64
 SLIPS = 2
+MANY = 20_000
+"""So many names are worth an index."""
 CROWDED = 1000
 """Names in a bucket from which on they are told apart further."""
 _IN_A_BUCKET = 24
@@ -192,6 +194,19 @@ class Near:
                 for own, above, left in self._own(name):
                     if own == bucket:
                         yield from ((hash, name) for hash, _ in _own_parts(left, above))
+
+
+def index_names(connection: sqlite3.Connection) -> None:
+    """Write the index into a store, from its table of names, if these are too many to be compared one by one."""
+    if connection.execute("SELECT count(*) FROM name").fetchone()[0] >= MANY:
+        build(connection, (name for (name,) in connection.execute("SELECT DISTINCT folded FROM name")))
+
+
+def index_of(connection: sqlite3.Connection) -> Near | Scan:
+    """What finds the names of a store: its index, or a list of them all if it has none."""
+    if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'near'").fetchone():
+        return Near(connection)
+    return Scan(name for (name,) in connection.execute("SELECT DISTINCT folded FROM name"))
 
 
 def build(connection: sqlite3.Connection, names: Iterable[str]) -> None:

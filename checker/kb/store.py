@@ -21,7 +21,7 @@ from checker.facts import Entity, Gap
 from checker.kb import KnowledgeBase
 from checker.kb.dumps import OnFault, as_line, read_dump
 from checker.kb.locks import AROUND, CONFIRMED, MISSING, NAME, SPARING, former_ids, questions_of
-from checker.kb.near import Near, Scan, build, holding, nearly_called
+from checker.kb.near import Near, Scan, holding, index_names, index_of, nearly_called
 from checker.kb.snaks import Json, is_item, item_order
 from checker.kb.wikibase import decode, edges_of, id_of, names_of, redirect_of, trim
 from checker.names import fold, without_article
@@ -106,8 +106,7 @@ class Store(KnowledgeBase):
             try:
                 connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
                 count = _fill(connection, ((as_line(trim(data)), data) for _, data in read_dump(dump, on_fault)))
-                names = (name for (name,) in connection.execute("SELECT DISTINCT folded FROM name"))
-                build(connection, names)
+                index_names(connection)
             finally:
                 connection.close()
             os.replace(part, target)
@@ -146,18 +145,21 @@ class Store(KnowledgeBase):
 
     def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.near`; a lock repeats what was asked, so nothing comes from it."""
-        return {} if self.is_lock else nearly_called(names, self._index, self._bearers)
+        try:
+            return {} if self.is_lock else nearly_called(names, self._index, self._bearers)
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self.path, error) from None
 
     def holding(self, words: Iterable[str]) -> Mapping[str, int]:
         """See `KnowledgeBase.holding`."""
-        return {} if self.is_lock else holding(words, self._index)
+        try:
+            return {} if self.is_lock else holding(words, self._index)
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self.path, error) from None
 
     @cached_property
     def _index(self) -> Near | Scan:
-        """The index of names; of a store in memory, which has none, a list of all."""
-        if self._all("SELECT 1 FROM sqlite_schema WHERE name = 'near'", ()):
-            return Near(self._connection)
-        return Scan(name for (name,) in self._all("SELECT DISTINCT folded FROM name", ()))
+        return index_of(self._connection)
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """See `KnowledgeBase.entities`."""

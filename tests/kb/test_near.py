@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
+from itertools import pairwise
 from random import Random
 
 import pytest
@@ -94,3 +95,26 @@ def test_parts_that_many_names_share_are_told_apart_further(crowded: int, monkey
         at = random.randrange(len(name) - 2)
         for asked in (name, name[:at] + name[at + 1] + name[at] + name[at + 2 :] + "x", name[:at] + name[at + 1 : -1]):
             assert set(found.find(asked)) == by_brute_force(asked, names), asked
+
+
+WORDS = st.text("abcde", min_size=SHORTEST, max_size=8)
+
+
+@given(names=st.lists(WORDS, unique=True, max_size=40), asked=WORDS)
+@pytest.mark.parametrize("kind", [index, Scan])
+def test_no_name_that_holds_a_word_is_missed(kind: type[Scan], names: list[str], asked: str) -> None:
+    pairs = [f"{a} {b}" for a, b in pairwise(names)]
+    assert kind(pairs).holding(asked) >= sum(asked in pair.split() for pair in pairs)
+
+
+def test_a_word_of_no_name_is_known_to_be_none() -> None:
+    found = index(f"{first} {second}" for first in TITLES for second in TITLES)
+    assert found.holding("facebook") >= 2 * len(TITLES) - 1
+    assert [found.holding(word) for word in ("facebok", "swam", "gurl", "")] == [0, 0, 0, 0]
+
+
+def test_few_names_tell_nothing_of_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    few = Scan(TITLES)
+    assert near.holding(["swan", "swam"], few) == {}
+    monkeypatch.setattr(near, "ENOUGH", len(few))
+    assert near.holding(["swan", "swam"], few) == {"swan": 2, "swam": 0}
