@@ -14,6 +14,7 @@ from typing import Any
 from checker.facts import Entity, Statement
 from checker.kb import KnowledgeBase
 from checker.kb.house_reader import read_entries
+from checker.kb.neighbours import Scan, nearly_called
 from checker.kb.slots import SEXES
 from checker.kb.snaks import item_order
 from checker.names import fold, without_article
@@ -54,9 +55,7 @@ class House(KnowledgeBase):
 
     def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.near`."""
-        from checker.kb.near import Scan, nearly_called
-
-        return nearly_called(names, Scan(self._names), lambda near: self._names[near])
+        return nearly_called(names, Scan(self._names).find, lambda near: self._names[near])
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """See `KnowledgeBase.entities`."""

@@ -9,12 +9,7 @@ letter.
 A part that too many names share ("… County") is told apart further: what is left of these names lies within two slips
 too, and is kept under its own three parts in the same way. So no search reads many more names than `CROWDED` for one.
 
-A slip is a letter too many, too few or wrong, or two neighbours exchanged. A blank counts as a letter: "Starwars" is
-one slip from "Star Wars". Two exchanged neighbours may spoil two parts at once, one on either side of a border; the
-search undoes that exchange.
-
-Left out are names of fewer than `SHORTEST` letters, since within two slips of "Gigi" there is half a dictionary, and
-those of more than `LONGEST`, which are sentences.
+Two exchanged neighbours may spoil two parts at once, one on either side of a border; the search undoes that exchange.
 
 Beside it stands how many of the names hold a word: what none of millions holds is no word, but a slip. It is counted by
 hash, a byte each, so that a word may seem to be held by more names than hold it, never by fewer.
@@ -23,17 +18,12 @@ hash, a byte each, so that a word may seem to be held by more names than hold it
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
-from functools import cached_property
+from collections.abc import Iterable, Iterator
 from zlib import crc32
 
-from checker.kb.snaks import item_order
-from checker.names import within, without_article
+from checker.kb.neighbours import LONGEST, SHORTEST, SLIPS, Index, Scan, lengths_near
+from checker.names import within
 
-SHORTEST = 6
-LONGEST = 64
-SLIPS = 2
 MANY = 20_000
 """So many names are worth an index."""
 CROWDED = 1000
@@ -52,11 +42,6 @@ _CHUNK = 512
 _SLOTS_A_NAME = 2
 _MOST_SLOTS = 1 << 27
 _FIND = "SELECT names FROM near WHERE bucket IN (SELECT value FROM json_each(?))"
-
-
-def _lengths(name: str) -> range:
-    """How long the names are that may lie within two slips of one."""
-    return range(max(len(name) - SLIPS, SHORTEST), min(len(name) + SLIPS, LONGEST) + 1)
 
 
 def _hash(part: str, kind: int, length: int, above: int) -> int:
@@ -96,52 +81,6 @@ def _shared_parts(name: str, length: int, above: int = 0) -> Iterator[tuple[int,
         yield _hash(a + name[end + 1 :], _END, length, above), name[: end - 1] + b, length - third
 
 
-class Scan:
-    """The same of a few thousand names at hand, without an index."""
-
-    def __init__(self, names: Iterable[str]) -> None:
-        self._names: dict[int, list[str]] = {}
-        for name in names:
-            if SHORTEST <= len(name) <= LONGEST:
-                self._names.setdefault(len(name), []).append(name)
-
-    @cached_property
-    def _words(self) -> Counter[str]:
-        return Counter(word for names in self._names.values() for name in names for word in name.split())
-
-    def __len__(self) -> int:
-        return sum(map(len, self._names.values()))
-
-    def holding(self, word: str) -> int:
-        """See `Near.holding`."""
-        return self._words[word]
-
-    def find(self, name: str) -> list[str]:
-        """See `Near.find`."""
-        return within(name, [other for length in _lengths(name) for other in self._names.get(length, ())], SLIPS)
-
-
-ENOUGH = 100_000
-"""So many names hold most of the words that names are made of."""
-
-
-def holding(words: Iterable[str], index: Scan | Near) -> dict[str, int]:
-    """Words -> how many names hold each; nothing of so few names that it would tell nothing."""
-    return {word: index.holding(word) for word in dict.fromkeys(words)} if len(index) >= ENOUGH else {}
-
-
-def nearly_called(
-    names: Iterable[str], index: Scan | Near, bearers: Callable[[str], Iterable[str]]
-) -> dict[str, tuple[str, ...]]:
-    """Names -> ids of those who bear one within two slips, in order; of names that nobody bears himself."""
-    found = {}
-    for name in dict.fromkeys(names):
-        near = index.find(without_article(name))
-        if near and near[0] != without_article(name):
-            found[name] = tuple(sorted({id for other in near for id in bearers(other)}, key=item_order))
-    return found
-
-
 class Near:
     """The index of a store, opened for searching. Raises `sqlite3.Error` if there is none."""
 
@@ -154,7 +93,7 @@ class Near:
         return int(self._levels[0][1]) * _IN_A_BUCKET // 3
 
     def holding(self, word: str) -> int:
-        """How many names hold a word: 255 if more do, and sometimes too many."""
+        """See `Index.holding`: 255 if more do, and sometimes too many."""
         slots = self._connection.execute("SELECT count(*) FROM near_word").fetchone()[0] * _CHUNK
         chunk, place = divmod(crc32(word.encode()) % slots, _CHUNK)
         return int(
@@ -162,8 +101,8 @@ class Near:
         )
 
     def find(self, name: str) -> list[str]:
-        """The names within two slips of a folded one, the nearest first; itself too, if it is one."""
-        buckets = {bucket for length in _lengths(name) for bucket in self._shared(name, length)}
+        """See `Index.find`."""
+        buckets = {bucket for length in lengths_near(name) for bucket in self._shared(name, length)}
         rows = self._connection.execute(_FIND, (str(list(buckets)),))
         found = [name for (names,) in rows for name in names.split("\n")]
         return within(name, found, SLIPS)
@@ -202,7 +141,7 @@ def index_names(connection: sqlite3.Connection) -> None:
         build(connection, (name for (name,) in connection.execute("SELECT DISTINCT folded FROM name")))
 
 
-def index_of(connection: sqlite3.Connection) -> Near | Scan:
+def index_of(connection: sqlite3.Connection) -> Index:
     """What finds the names of a store: its index, or a list of them all if it has none."""
     if connection.execute("SELECT 1 FROM sqlite_schema WHERE name = 'near'").fetchone():
         return Near(connection)

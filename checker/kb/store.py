@@ -11,7 +11,7 @@ import json
 import logging
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
@@ -21,7 +21,8 @@ from checker.facts import Entity, Gap
 from checker.kb import KnowledgeBase
 from checker.kb.dumps import OnFault, as_line, read_dump
 from checker.kb.locks import AROUND, CONFIRMED, MISSING, NAME, SPARING, former_ids, questions_of
-from checker.kb.near import Near, Scan, holding, index_names, index_of, nearly_called
+from checker.kb.near import index_names, index_of
+from checker.kb.neighbours import Index, holding, nearly_called
 from checker.kb.snaks import Json, is_item, item_order
 from checker.kb.wikibase import decode, edges_of, id_of, names_of, redirect_of, trim
 from checker.names import fold, without_article
@@ -146,7 +147,7 @@ class Store(KnowledgeBase):
     def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.near`; a lock repeats what was asked, so nothing comes from it."""
         try:
-            return {} if self.is_lock else nearly_called(names, self._index, self._bearers)
+            return {} if self.is_lock else nearly_called(names, self._find_near, self._bearers)
         except sqlite3.DatabaseError as error:
             raise _damaged(self.path, error) from None
 
@@ -158,8 +159,12 @@ class Store(KnowledgeBase):
             raise _damaged(self.path, error) from None
 
     @cached_property
-    def _index(self) -> Near | Scan:
+    def _index(self) -> Index:
         return index_of(self._connection)
+
+    @cached_property
+    def _find_near(self) -> Callable[[str], list[str]]:
+        return lru_cache(maxsize=_CACHED)(self._index.find)
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """See `KnowledgeBase.entities`."""

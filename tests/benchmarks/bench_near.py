@@ -23,7 +23,8 @@ sys.path.insert(0, str(ROOT))
 
 from titles import slipped, titles  # noqa: E402
 
-from checker.kb.near import LONGEST, SHORTEST, SLIPS, Near, build  # noqa: E402
+from checker.kb.near import Near, build  # noqa: E402
+from checker.kb.neighbours import LONGEST, SHORTEST, SLIPS  # noqa: E402
 from checker.kb.store import Store  # noqa: E402
 from checker.names import edits, within, without_article  # noqa: E402
 

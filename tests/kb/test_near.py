@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from rapidfuzz.distance import OSA
 
 from checker.kb import near
-from checker.kb.near import LONGEST, SHORTEST, Near, Scan, build
+from checker.kb.near import Near, build
+from checker.kb.neighbours import LONGEST, SHORTEST, Scan
 
 TITLES = ["star wars", "facebook", "black swan", "black swans", "white swan", "gone girl", "girls gone", "heat", "gigi"]
 
@@ -111,10 +112,3 @@ def test_a_word_of_no_name_is_known_to_be_none() -> None:
     found = index(f"{first} {second}" for first in TITLES for second in TITLES)
     assert found.holding("facebook") >= 2 * len(TITLES) - 1
     assert [found.holding(word) for word in ("facebok", "swam", "gurl", "")] == [0, 0, 0, 0]
-
-
-def test_few_names_tell_nothing_of_a_word(monkeypatch: pytest.MonkeyPatch) -> None:
-    few = Scan(TITLES)
-    assert near.holding(["swan", "swam"], few) == {}
-    monkeypatch.setattr(near, "ENOUGH", len(few))
-    assert near.holding(["swan", "swam"], few) == {"swan": 2, "swam": 0}

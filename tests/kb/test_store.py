@@ -200,7 +200,7 @@ def test_a_store_of_many_names_has_an_index_and_answers_as_one_without(
     without, index = tmp_path / "small.sqlite", tmp_path / "large.sqlite"
     Store.build(dump, without)
     monkeypatch.setattr("checker.kb.near.MANY", 1)
-    monkeypatch.setattr("checker.kb.near.ENOUGH", 0)
+    monkeypatch.setattr("checker.kb.neighbours.ENOUGH", 0)
     Store.build(dump, index)
     assert index.stat().st_size > without.stat().st_size
     for store in (Store.open(index), Store.open(without), load(dump)):
