@@ -29,7 +29,7 @@ from checker.verdicts.kin import judge_child_birth, judge_kin
 from checker.verdicts.lasted import judge_lasted
 from checker.verdicts.makers import judge_relation
 from checker.verdicts.marriages import judge_anniversary, judge_marriage_date, judge_since
-from checker.verdicts.meant import judge_meant
+from checker.verdicts.did_you_mean import judge_meant
 from checker.verdicts.occasions import (
     judge_capital,
     judge_edition,
