@@ -215,6 +215,10 @@ class Facts:
     """(property, id) -> ids of the entities that have a statement with that value."""
     gaps: Mapping[str, Gap] = field(default_factory=dict)
     """Folded names, and ids of entities (for what is around them), that were not asked about or not reached."""
+    near: Mapping[str, tuple[Entity, ...]] = field(default_factory=dict)
+    """Folded name that nobody bears -> entities that are nearly called so: nobody's company, and no link's."""
+    holding: Mapping[str, int] = field(default_factory=dict)
+    """Word of such a name -> how many names known hold it, where enough are known to tell a slip by it."""
 
     def entity(self, id: str | None) -> Entity | None:
         return self.entities.get(id) if id else None

@@ -11,21 +11,28 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from checker.dates import DateInterval
 from checker.facts import Entity, Facts, Gap
 from checker.kb import KnowledgeBase
-from checker.lexicon import Lexicon
+from checker.lexicon import ROLES, Lexicon
 from checker.links import ASKED, ASKED_REMOTELY, FAMILY, Link, Links, link_mentions, link_names, nearest, neighbours
-from checker.mentions import Mentions, NameValue, Words, find_mentions, names_to_ask, names_worth_asking
-from checker.names import without_article
+from checker.mentions import Mention, Mentions, NameValue, Words, find_mentions, names_to_ask, names_worth_asking
+from checker.names import fold, without_article
 
 ROUNDS = 3
 MOST_AROUND = 5
 """People in a draft whose works a remote base is asked for."""
 MOST_NEIGHBOURS = 250
 """Neighbours that a remote base is asked for: five requests to Wikidata."""
+LEAST_LETTERS = 8
+"""Shorter names have too many neighbours to be taken for a slip."""
+MOST_UNKNOWN = 20
+"""Names of a draft that nobody bears whose neighbours are sought."""
+MOST_NEAR = 12
+"""A name with more neighbours than these tells nobody whom it was meant for."""
 
 
 class _Gathering:
@@ -114,7 +121,43 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
             gathering.surround_sparingly(_by_weight(wanted, mentions, linked.names))
         else:
             gathering.surround(sorted(wanted))
-    return mentions, gathering.facts, link_mentions(mentions, gathering.facts, on)
+    facts = gathering.facts
+    links = link_mentions(mentions, facts, on)
+    if not kb.remote and (near := _near(kb, mentions, facts, links)):
+        parts = dict.fromkeys(word for name in near for word in name.split())
+        facts = replace(facts, near=near, holding=kb.holding(parts))
+    return mentions, facts, links
+
+
+def _near(kb: KnowledgeBase, mentions: Mentions, facts: Facts, links: Links) -> dict[str, tuple[Entity, ...]]:
+    """Who and what is nearly called like the titles and full names of a draft that nobody bears."""
+    unknown: dict[str, None] = {}
+    for mention in mentions.all:
+        name = fold(mention.surface) if isinstance(mention.value, NameValue) else ""
+        if len(name) < LEAST_LETTERS or links.of(mention).choices or facts.named(name) or name in facts.gaps:
+            continue
+        if _is_cued(mention) or ("person" in mention.types and _is_described(mention, mentions)):
+            unknown.setdefault(name)
+    found = kb.near(list(unknown)[:MOST_UNKNOWN])
+    found = {name: ids for name, ids in found.items() if len(ids) <= MOST_NEAR}
+    entities = kb.entities(dict.fromkeys(id for ids in found.values() for id in ids))
+    return {name: tuple(entities[id] for id in ids if id in entities) for name, ids in found.items()}
+
+
+def _is_cued(mention: Mention) -> bool:
+    return "work" in mention.types and isinstance(mention.value, NameValue) and mention.value.cued
+
+
+def _is_described(mention: Mention, mentions: Mentions) -> bool:
+    """Whether a full name stands in a sentence with a profession, an age or a date."""
+    if " " not in mention.surface:
+        return False
+    sentence = mentions.words.spans[mentions.words.sentence_at(mention.span.start)]
+    tokens = mentions.words.tokens
+    words = tokens.lowers[tokens.at(sentence.start) : tokens.past(sentence.end)]
+    return not ROLES.keys().isdisjoint(words) or any(
+        sentence.contains(other.span) and other.types & {"age", "date", "year"} for other in mentions.all
+    )
 
 
 def _by_weight(ids: Iterable[str], mentions: Mentions, names: Mapping[str, Link]) -> list[str]:

@@ -9,6 +9,7 @@ which two neighbouring letters exchanged count once.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from enum import StrEnum
 from functools import lru_cache
 
@@ -62,6 +63,15 @@ def edits(a: str, b: str, most: int) -> int:
     from rapidfuzz.distance import OSA  # costs a third of a start-up: only when something differs
 
     return OSA.distance(a, b, score_cutoff=most)
+
+
+def within(name: str, others: Iterable[str], most: int) -> list[str]:
+    """The strings at most so many edits from one, the nearest first."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
+    found = extract(name, others, scorer=OSA.distance, score_cutoff=most, limit=None)  # type: ignore[arg-type]
+    return list(dict.fromkeys(other for other, _, _ in sorted(found, key=lambda f: (f[1], f[0]))))
 
 
 def _slip_edits(a: str, b: str) -> int:

@@ -8,7 +8,7 @@ import pytest
 from helpers import document, entities
 
 from checker.facts import Entity, Gap
-from checker.gather import MOST_AROUND, MOST_NEIGHBOURS, gather
+from checker.gather import MOST_AROUND, MOST_NEIGHBOURS, MOST_UNKNOWN, gather
 from checker.kb import KnowledgeBase
 from checker.kb.house import House
 from checker.links.link import NEAREST
@@ -26,6 +26,7 @@ class Far(KnowledgeBase):
         self.names: list[str] = []
         self.ids: list[str] = []
         self.around: list[str] = []
+        self.near_to: list[str] = []
 
     def begin(self) -> None:
         self.drafts += 1
@@ -42,6 +43,11 @@ class Far(KnowledgeBase):
         ids = list(ids)
         self.ids += ids
         return self.house.entities(ids)
+
+    def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        names = list(names)
+        self.near_to += names
+        return self.house.near(names)
 
     def ask_around(self, properties: Iterable[str], ids: Iterable[str]) -> None:
         self.around += ids
@@ -120,3 +126,35 @@ def test_nothing_is_asked_twice(remote: bool) -> None:
     ask("Ann Poe and her son Abe Poe sing. Ann Poe smiles.", far)
     assert len(far.ids) == len(set(far.ids))
     assert len(far.names) == len(set(far.names))
+
+
+UNKNOWN = (
+    "The actress Ann Powe, 40, sang. Max Garner slept. The film “Grey Swann” ran, and “Grey Swann” ran on. "
+    "The film “Owl” did not. The actress Jane Roe sang with the actor Bob Lee."
+)
+
+
+def test_titles_and_described_names_that_nobody_bears_are_asked_once_for_what_is_near() -> None:
+    base = Far("Anne Powe: {id: Q1}\nGrey Swan: {id: Q2, kind: film}\nJane Roe: {id: Q3}", remote=False)
+    _, facts, links = gather(Words.of(document(UNKNOWN)), base, None)
+    assert base.near_to == ["ann powe", "grey swann"]
+    assert {name: [e.id for e in near] for name, near in facts.near.items()} == {
+        "ann powe": ["Q1"],
+        "grey swann": ["Q2"],
+    }
+    assert not {"Q1", "Q2"} & (facts.entities.keys() | links.people_and_works)
+
+
+def test_a_remote_base_is_not_asked_for_what_is_near() -> None:
+    far = Far("Anne Powe: {id: Q1}")
+    _, facts, _ = gather(Words.of(document(UNKNOWN)), far, None)
+    assert (far.near_to, facts.near) == ([], {})
+
+
+def test_what_is_near_is_asked_of_so_many_names_and_of_a_name_with_few_neighbours() -> None:
+    names = [f"Ann {letter}owersby{other}" for letter in "BCDFGHKLM" for other in "aeiou"]
+    base = Far("".join(f"Eve Dowersby{letter}: {{kind: person}}\n" for letter in "abcdefghiklmnop"), remote=False)
+    text = "".join(f"The actress {name} sang. " for name in ["Eve Dowersbyx", *names])
+    _, facts, _ = gather(Words.of(document(text)), base, None)
+    assert len(base.near_to) == MOST_UNKNOWN
+    assert facts.near == {}

@@ -29,6 +29,17 @@ class KnowledgeBase(Protocol):
         """
         ...
 
+    def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """For each folded name that nobody bears, ids of the entities that bear one within two slips of it.
+
+        Only a base that holds all it knows can tell. What is asked question by question answers nothing here.
+        """
+        return {}
+
+    def holding(self, words: Iterable[str]) -> Mapping[str, int]:
+        """How many of the names known hold each folded word; nothing where too few are known to tell a slip by it."""
+        return {}
+
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """The entities, under the ids asked for; a redirect leads to its target. Ids unknown are left out."""
         ...

@@ -14,6 +14,7 @@ from typing import Any
 from checker.facts import Entity, Statement
 from checker.kb import KnowledgeBase
 from checker.kb.house_reader import read_entries
+from checker.kb.neighbours import Scan, nearly_called
 from checker.kb.slots import SEXES
 from checker.kb.snaks import item_order
 from checker.names import fold, without_article
@@ -51,6 +52,10 @@ class House(KnowledgeBase):
     def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.search`."""
         return {name: tuple(ids) for name in names if (ids := self._names.get(without_article(name)))}
+
+    def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """See `KnowledgeBase.near`."""
+        return nearly_called(names, Scan(self._names).find, lambda near: self._names[near])
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """See `KnowledgeBase.entities`."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
@@ -52,11 +53,26 @@ class Layers(KnowledgeBase):
         for base in self._bases:
             answers.append(_without_stand_ins(base.search(names), answers))
         answers.append(self._house.search(names))
-        return {
-            name: tuple(sorted({id for answer in answers for id in answer.get(name, ())}, key=item_order))
-            for name in names
-            if any(name in answer for answer in answers)
-        }
+        return _joined(names, answers)
+
+    def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """See `KnowledgeBase.near`; a name that some layer bears is near to none."""
+        names = tuple(dict.fromkeys(names))
+        borne = self.search(names)
+        names = tuple(name for name in names if name not in borne)
+        answers: list[Mapping[str, tuple[str, ...]]] = []
+        for base in self._bases:
+            answers.append(_without_stand_ins(base.near(names), answers))
+        answers.append(self._house.near(names))
+        return _joined(names, answers)
+
+    def holding(self, words: Iterable[str]) -> Mapping[str, int]:
+        """See `KnowledgeBase.holding`."""
+        words = tuple(words)
+        counts: Counter[str] = Counter()
+        for base in self._bases:
+            counts.update(base.holding(words))
+        return counts
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """See `KnowledgeBase.entities`."""
@@ -157,6 +173,15 @@ class Layers(KnowledgeBase):
             if len(fitting) == 1 or (fitting and mere):
                 same[entity.id] = tuple(sorted(fitting, key=item_order))
         return same
+
+
+def _joined(names: Iterable[str], answers: Sequence[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
+    """What several layers answer, ids in order."""
+    return {
+        name: tuple(sorted({id for answer in answers for id in answer.get(name, ())}, key=item_order))
+        for name in names
+        if any(name in answer for answer in answers)
+    }
 
 
 def _without_stand_ins(

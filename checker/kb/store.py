@@ -11,8 +11,8 @@ import json
 import logging
 import os
 import sqlite3
-from collections.abc import Iterable, Mapping
-from functools import lru_cache
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 from weakref import finalize
@@ -21,6 +21,8 @@ from checker.facts import Entity, Gap
 from checker.kb import KnowledgeBase
 from checker.kb.dumps import OnFault, as_line, read_dump
 from checker.kb.locks import AROUND, CONFIRMED, MISSING, NAME, SPARING, former_ids, questions_of
+from checker.kb.near import index_names, index_of
+from checker.kb.neighbours import Index, holding, nearly_called
 from checker.kb.snaks import Json, is_item, item_order
 from checker.kb.wikibase import decode, edges_of, id_of, names_of, redirect_of, trim
 from checker.names import fold, without_article
@@ -105,6 +107,7 @@ class Store(KnowledgeBase):
             try:
                 connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
                 count = _fill(connection, ((as_line(trim(data)), data) for _, data in read_dump(dump, on_fault)))
+                index_names(connection)
             finally:
                 connection.close()
             os.replace(part, target)
@@ -140,6 +143,28 @@ class Store(KnowledgeBase):
             elif ids:
                 found[name] = ids
         return found
+
+    def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """See `KnowledgeBase.near`; a lock repeats what was asked, so nothing comes from it."""
+        try:
+            return {} if self.is_lock else nearly_called(names, self._find_near, self._bearers)
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self.path, error) from None
+
+    def holding(self, words: Iterable[str]) -> Mapping[str, int]:
+        """See `KnowledgeBase.holding`."""
+        try:
+            return {} if self.is_lock else holding(words, self._index)
+        except sqlite3.DatabaseError as error:
+            raise _damaged(self.path, error) from None
+
+    @cached_property
+    def _index(self) -> Index:
+        return index_of(self._connection)
+
+    @cached_property
+    def _find_near(self) -> Callable[[str], list[str]]:
+        return lru_cache(maxsize=_CACHED)(self._index.find)
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """See `KnowledgeBase.entities`."""

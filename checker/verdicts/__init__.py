@@ -22,6 +22,7 @@ from checker.verdicts.awards import judge_award
 from checker.verdicts.calendar import judge_calendar, judge_order, judge_sum, judge_weekday
 from checker.verdicts.counts import judge_count, judge_list, judge_quantity
 from checker.verdicts.dated import judge_date
+from checker.verdicts.did_you_mean import judge_meant
 from checker.verdicts.figures import judge_change, judge_out_of, judge_record, judge_score, judge_share, judge_within
 from checker.verdicts.gaps import mind_gaps
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, unknown
@@ -101,6 +102,8 @@ def judge_claims(claims: Sequence[Claim], mentions: Mentions, facts: Facts, link
             )
         else:
             judged.append(_judge(claim, case))
+    if case.facts.near:
+        judged = [_meant_otherwise(j, case, claims) for j in judged]
     vouched = frozenset(j.entity for j in judged if j.entity and _vouches(j))
     if vouched:
         surer = replace(case, vouched=vouched)
@@ -113,6 +116,14 @@ def _judge(claim: Claim, case: Case) -> Judgement:
     if says.kind is Kind.DATE and says.property == "P26":
         return judge_marriage_date(claim, case)
     return JUDGES[says.kind](claim, case)
+
+
+def _meant_otherwise(judgement: Judgement, case: Case, claims: Sequence[Claim]) -> Judgement:
+    """A name that nobody bears and no company explains may be a slip for one known elsewhere."""
+    claim = judgement.claim
+    if judgement.verdict is not Verdict.UNKNOWN or claim.rule.says.kind not in _SPELLING:
+        return judgement
+    return (judge_meant(claim, case, claims, _judge) if fold(claim.stated) in case.facts.near else None) or judgement
 
 
 def _vouches(judgement: Judgement) -> bool:

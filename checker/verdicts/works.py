@@ -66,7 +66,8 @@ def speaks_of_another(claim: Claim, case: Case, entity: Entity) -> bool:
         other = other or _BEFORE.search(text, max(0, subject.span.start - 40), subject.span.start)
     if other:
         return True
-    return _is_of_another_kind(text, claim, entity)
+    noun = noun_for(claim, case)
+    return bool(noun) and not is_of_kind(noun, entity)
 
 
 def is_anothers(claim: Claim, case: Case, entity: Entity) -> bool:
@@ -81,11 +82,10 @@ def is_anothers(claim: Claim, case: Case, entity: Entity) -> bool:
     return bool(owners) and not any(makers.intersection(case.links.of(m).choices) for m in owners)
 
 
-def _is_of_another_kind(text: str, claim: Claim, entity: Entity) -> bool:
-    classes = entity.items("P31")
-    known = [c for c in classes if any(c in group for group in _kinds().values())]
-    said = _noun(text, claim)
-    return bool(said and known) and not any(c in _kinds()[said] for c in known)
+def is_of_kind(noun: str, entity: Entity) -> bool:
+    """Whether a work is what a noun says, as far as its classes are known."""
+    known = [c for c in entity.items("P31") if any(c in group for group in _kinds().values())]
+    return not known or any(c in _kinds()[noun] for c in known)
 
 
 def is_defined_as_it_is(after: str, entity: Entity) -> bool:
@@ -107,9 +107,10 @@ def is_called_otherwise(claim: Claim, case: Case, basis: Entity) -> bool:
     return not said or not any(c in _kinds()[said[0]] for c in classes)
 
 
-def _noun(text: str, claim: Claim) -> str:
+def noun_for(claim: Claim, case: Case) -> str:
     """What the words call the work: the noun before its title, else the first after "is a"."""
     assert claim.subject is not None
+    text = case.mentions.words.document.text
     before = _WORDS.findall(text[max(0, claim.subject.span.start - 24) : claim.subject.span.start].lower())
     if before and before[-1] in _kinds():
         return str(before[-1])

@@ -70,6 +70,13 @@ def test_search_gives_all_bearers_of_a_name_in_order(kb: KnowledgeBase) -> None:
     }
 
 
+def test_names_nearly_borne_lead_to_their_bearers(kb: KnowledgeBase) -> None:
+    assert kb.near(["anne poe", "abre reo", "ann poe", "the ann poe", "max garner"]) == {
+        "anne poe": ("Q20",),
+        "abre reo": ("Q3",),
+    }
+
+
 def test_entities_stand_under_the_ids_asked_for(kb: KnowledgeBase) -> None:
     found = kb.entities(["Q100", "Q999", "Q3"])
     assert {id: entity.label for id, entity in found.items()} == {"Q100": "Ann", "Q3": "Abe Roe"}
@@ -85,6 +92,8 @@ def test_nothing_asked_nothing_answered(kb: KnowledgeBase) -> None:
     assert not kb.search([])
     assert not kb.entities([])
     assert not kb.subjects("P25", [])
+    assert not kb.near([])
+    assert not kb.holding([])
 
 
 def test_questions_may_be_any_iterable_and_repeat_themselves(kb: KnowledgeBase) -> None:
@@ -108,6 +117,7 @@ from checker.yamlfile import load
 read = load('''{YAML}''', "x")
 kb = Layers([Store.load(Path({str(path)!r}))], House(entities_of(read.value, read, ())))
 print(kb.search(["ann", "abe roe"]), kb.entities(["Q100", "Q20", "Q3"]), kb.subjects("P161", ["Q20", "Q3"]))
+print(kb.near(["anne poe"]))
 """
     environments = ({"PYTHONHASHSEED": str(seed), "PYTHONPATH": os.pathsep.join(sys.path)} for seed in (1, 2, 3))
     run = [subprocess.run([sys.executable, "-c", script], env=e, capture_output=True, check=True) for e in environments]

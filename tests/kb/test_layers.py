@@ -53,6 +53,18 @@ def test_names_are_looked_up_in_all_layers(stack: Stack) -> None:
     assert layers.search(["ann poe", "nobody"]) == {"ann poe": ("Q1", "Q9", "Q5000")}
 
 
+def test_what_is_near_comes_from_all_layers_if_none_has_the_name_itself(stack: Stack) -> None:
+    layers = stack(
+        [item("Q1", "Ann Poeson", PERSON)],
+        [item("Q2", "Anne Poeson", PERSON), item("Q9900000001", "Ann Poesen", PERSON)],
+        over="Max Garner: {sex: male}",
+    )
+    assert layers.near(["anna poeson", "ann poeson", "max gardner"]) == {
+        "anna poeson": ("Q1", "Q2"),
+        "max gardner": ("house:max garner",),
+    }
+
+
 def test_a_redirect_of_a_later_base_leads_to_the_entity_of_an_earlier_one(stack: Stack) -> None:
     moved = item("Q1", "Ann Roe", redirects={"from": "Q7", "to": "Q1"})
     layers = stack([item("Q1", "Ann Poe"), item("Q3", "Swan", statement("P161", to("Q1")))], [moved])

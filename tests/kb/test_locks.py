@@ -62,6 +62,11 @@ def test_a_lock_repeats_its_answers(lock: Store) -> None:
     assert lock.gaps() == {}
 
 
+def test_a_lock_draws_nothing_from_names_that_are_near(lock: Store) -> None:
+    assert lock.near(["anne poe", "grey swann"]) == {}
+    assert lock.holding(["anne"]) == {}
+
+
 def test_it_draws_no_answers_from_what_it_happens_to_hold(lock: Store) -> None:
     assert lock.search(["grey swan"]) == {}
     assert lock.subjects("P58", ["Q20"]) == {}  # it was not among the answers, whatever the film says

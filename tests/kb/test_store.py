@@ -192,6 +192,34 @@ def test_building_replaces_the_store_and_writes_the_same_bytes(tmp_path: Path, d
     assert len(Store.open(path)) == 3
 
 
+def test_a_store_of_many_names_has_an_index_and_answers_as_one_without(
+    tmp_path: Path, dump: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = ["anne poe", "abe row", "gray swan", "greyswan", "grey swan", "le cigne gris", "nobody"]
+    near = {"anne poe": ("Q20",), "abe row": ("Q3",), "greyswan": ("Q100",), "gray swan": ("Q100",)}
+    without, index = tmp_path / "small.sqlite", tmp_path / "large.sqlite"
+    Store.build(dump, without)
+    monkeypatch.setattr("checker.kb.near.MANY", 1)
+    monkeypatch.setattr("checker.kb.neighbours.ENOUGH", 0)
+    Store.build(dump, index)
+    assert index.stat().st_size > without.stat().st_size
+    for store in (Store.open(index), Store.open(without), load(dump)):
+        assert store.near(asked) == near | {"le cigne gris": ("Q100",)}
+        assert store.holding(["grey", "gray"]) == {"grey": 1, "gray": 0}
+
+
+def test_an_index_that_is_damaged_says_so(tmp_path: Path, dump: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.kb.near.MANY", 1)
+    path = tmp_path / "x.sqlite"
+    Store.build(dump, path)
+    with sqlite3.connect(path) as connection:
+        connection.execute("DROP TABLE near_level")
+    store = Store.open(path)
+    for ask in (store.near, store.holding):
+        with pytest.raises(Mistake, match="is damaged"):
+            ask(["anne poe"])
+
+
 def test_odd_questions_are_answered_with_nothing(dump: Path) -> None:
     store = load(dump)
     odd: list[Any] = ["", "Q", "Q0", "house:ann poe", "P31", "Q99999999999999999999"]
