@@ -1,1 +1,1 @@
-"""Reports: what is found, as text for people, JSON for programs, Markdown for hand-overs. One file a format."""
+"""Reports: the outcome of a run as text for people and for programs. One file a format; See `docs/reports.md`."""

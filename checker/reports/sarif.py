@@ -30,10 +30,16 @@ _UNDECODED = regex("[^\ud800-\udc7f\udd00-\udfff]*")
 """What a path may be: bytes that are no text stand as surrogates in it, and only these."""
 _LEVELS = {"error": "error", "warning": "warning", "info": "note"}
 _NOTIFICATIONS = {
-    "not-read": "A draft could not be read",
-    "not-reached": "A source of facts was not reached",
-    "checked": "What became of the claims of a draft",
-    "notice": "What lets findings stand is to be mended",
+    "not-read": ("A draft could not be read", "Nothing in it was checked. The message says what to do."),
+    "not-reached": (
+        "A source of facts was not reached",
+        "What only it could tell was not checked.",
+    ),
+    "checked": (
+        "What became of the claims of a draft",
+        "What was not checked needs a person.",
+    ),
+    "notice": ("What lets findings stand is to be mended", "It has ended, gives no reason, or lets nothing stand."),
 }
 
 
@@ -50,7 +56,10 @@ def render(run: Outcome) -> str:
         "semanticVersion": run.version,
         "shortDescription": {"text": "Checks the facts in editorial copy"},
         "rules": [_rule(id, run.rules.get(id, About(id))) for id in rules],
-        "notifications": [{"id": id, "shortDescription": {"text": text}} for id, text in _NOTIFICATIONS.items()],
+        "notifications": [
+            {"id": id, "shortDescription": {"text": what}, "fullDescription": {"text": what}, "help": {"text": help}}
+            for id, (what, help) in _NOTIFICATIONS.items()
+        ],
     }
     log = {
         "$schema": SCHEMA,
