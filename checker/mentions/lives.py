@@ -7,6 +7,7 @@ is read as a whole here, and a phrase sees only its two ends.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -79,6 +80,7 @@ def _masked(inner: str) -> str:
 def find_lives(text: str, dates: Sequence[Mention]) -> Iterator[Mention]:
     """The dates that brackets behind a name give as the ends of a life, of type `birth` or `death`."""
     dates = sorted((d for d in dates if isinstance(d.value, DateValue)), key=lambda d: d.span)
+    starts = [date.span.start for date in dates]
     opened = -1
     last = None
     for bracket in _brackets(text):
@@ -91,7 +93,8 @@ def find_lives(text: str, dates: Sequence[Mention]) -> Iterator[Mention]:
             before = behind[: honours.start()] if honours else behind.rstrip(" ,\xa0")
             opened = bracket.start - (len(behind) - len(before))
         last = bracket
-        inside = [d for d in dates if bracket.contains(d.span)]
+        near = slice(bisect_left(starts, bracket.start), bisect_left(starts, bracket.end))
+        inside = [d for d in dates[near] if bracket.contains(d.span)]
         if inside:
             named = text[max(0, opened - 80) : opened]
             ruler = bool(_RULER.search(named))

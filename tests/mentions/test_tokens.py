@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker.mentions.tokens import split_sentences, tokenize
+from checker.mentions.tokens import matches_at, split_sentences, tokenize
 
 
 def words(text: str) -> list[str]:
@@ -30,6 +31,9 @@ def sentences(text: str) -> list[str]:
         ("6-year-old", ["6", "-", "year", "-", "old"]),
         ("(1904–1980)", ["(", "1904", "–", "1980", ")"]),
         ("Beyoncé", ["beyoncé"]),
+        ("IT'S", ["it", "'s"]),
+        ("the '90s", ["the", "'", "90", "s"]),
+        ("rock'n'roll's", ["rock'n'roll", "'s"]),
         ("", []),
     ],
 )
@@ -44,6 +48,28 @@ def test_tokens_are_slices_of_the_text_in_order(text: str) -> None:
     assert all(0 <= a < b <= len(text) for a, b in places)
     assert all(before[1] <= after[0] for before, after in itertools.pairwise(places))
     assert "".join(text[a:b] for a, b in places) == "".join(text.split())
+
+
+@given(st.text(max_size=60))
+def test_tokens_are_found_by_their_words(text: str) -> None:
+    tokens = tokenize(text)
+    assert sorted(i for places in tokens.places.values() for i in places) == list(range(len(tokens.lowers)))
+    assert all(tokens.lowers[i] == word for word, places in tokens.places.items() for i in places)
+
+
+def test_tokens_of_several_words_are_in_order() -> None:
+    assert tokenize("a b c b a").any_of({"a", "b", "d"}) == [0, 1, 3, 4]
+
+
+def test_digits_behind_a_point_or_colon_are_found_too() -> None:
+    assert tokenize("At 10:30 the 2nd of 1,200 x5").digits == [3, 6, 13, 20, 22, 27]
+
+
+@given(st.text("ab1 -", max_size=40))
+def test_matches_at_all_places_are_those_of_finditer(text: str) -> None:
+    pattern = re.compile(r"(?<!b)a+1?|\b1-")
+    found = matches_at(pattern, text, range(len(text)))
+    assert [m.span() for m in found] == [m.span() for m in pattern.finditer(text)]
 
 
 @pytest.mark.parametrize(
