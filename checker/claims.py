@@ -119,25 +119,35 @@ def _with_courtesy(lowers: Sequence[str], begin: int) -> int:
     return begin
 
 
+def _with_point(lowers: Sequence[str], end: int) -> int:
+    """The token behind a name that ends with "Jr." and its point."""
+    return end + 1 if lowers[end - 1] in ("jr", "sr") and lowers[end : end + 1] == (".",) else end
+
+
 def _lattices(mentions: Mentions) -> Iterator[tuple[int, Lattice]]:
-    tokens = mentions.words.tokens
-    groups: list[list[tuple[Mention, int, int]]] = [[] for _ in mentions.words.sentences]
+    """The sentences that have mentions, by number."""
+    words = mentions.words
+    lowers = words.tokens.lowers
+    starting = {start: i for i, start in enumerate(words.tokens.starts)}
+    ending = {end: i + 1 for i, end in enumerate(words.tokens.ends)}
+    groups: list[list[tuple[Mention, int, int]]] = [[] for _ in words.sentences]
     for mention in mentions.all:
-        begin, end = tokens.at(mention.span.start), tokens.past(mention.span.end)
-        if begin < end and tokens.starts[begin] == mention.span.start and tokens.ends[end - 1] == mention.span.end:
-            if isinstance(mention.value, NameValue) and mention.value.cued:
-                begin, end = _with_quotes(tokens.lowers, begin, end)
-            if tokens.lowers[end - 1] in ("jr", "sr") and tokens.lowers[end : end + 1] == (".",):
-                end += 1
-            if isinstance(mention.value, DateValue) and mention.value.life:
-                seat = mention.value.life.seat
-                begin, end = tokens.at(seat.start), tokens.past(seat.end)
-            courtesy = _with_courtesy(tokens.lowers, begin)
-            if isinstance(mention.value, NameValue) and courtesy < begin:
-                groups[mentions.words.sentence_at(mention.span.start)].append((mention, courtesy, end))
-            groups[mentions.words.sentence_at(mention.span.start)].append((mention, begin, end))
-    for number, (first, last) in enumerate(mentions.words.sentences):
-        yield number, Lattice.of(first, last, tokens.lowers, groups[number])
+        begin, end = starting.get(mention.span.start), ending.get(mention.span.end)
+        if begin is None or end is None:
+            continue
+        group = groups[words.sentence_at(mention.span.start)]
+        value = mention.value
+        if isinstance(value, NameValue):
+            if value.cued:
+                begin, end = _with_quotes(lowers, begin, end)
+            if (courtesy := _with_courtesy(lowers, begin)) < begin:
+                group.append((mention, courtesy, _with_point(lowers, end)))
+        elif isinstance(value, DateValue) and value.life:
+            begin, end = words.tokens.at(value.life.seat.start), words.tokens.past(value.life.seat.end)
+        group.append((mention, begin, _with_point(lowers, end)))
+    for number, (first, last) in enumerate(words.sentences):
+        if groups[number]:
+            yield number, Lattice(first, last, lowers, groups[number])
 
 
 def _marked(rule: Rule, roles: Mapping[str, Mention]) -> Span:
@@ -217,8 +227,6 @@ def _when(rule: Rule, roles: Mapping[str, Mention], on: DateInterval | None) -> 
 def _phrase_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | None) -> Iterator[Claim]:
     tokens = mentions.words.tokens
     for number, lattice in _lattices(mentions):
-        if not lattice.types:
-            continue
         sentence = mentions.words.spans[number]
         for rule, phrases in rulebook.likely(lattice):
             seen: list[Span] = []

@@ -19,7 +19,7 @@ from typing import Any
 
 from checker import yamlfile
 from checker.mentions.status import Status
-from checker.phrases import Lattice, Phrase, PhraseError, compile_phrase
+from checker.phrases import Lattice, Phrase, PhraseError, PhraseIndex, compile_phrase
 from checker.says import FORMS, NEEDED, Kind, Says
 from checker.yamlfile import Mistake, YamlFile
 
@@ -83,32 +83,18 @@ class Rulebook:
         return iter(self.rules)
 
     def likely(self, lattice: Lattice) -> Iterator[tuple[Rule, list[Phrase]]]:
-        """The rules, and of each the phrases, in order, of which a sentence has at least one needed word or type."""
-        numbers = set(self._anywhere)
-        for word in lattice.words:
-            numbers.update(self._by_word.get(word, ()))
-        for kind in lattice.types:
-            numbers.update(self._by_type.get(kind, ()))
-        for rule, chosen in groupby(sorted(numbers), key=lambda n: self._phrases[n][0]):
-            yield self.rules[rule], [self._phrases[n][1] for n in chosen]
+        """The rules, and of each the phrases, in order, of which a sentence has all that they need."""
+        phrases = self._phrases
+        for rule, numbers in groupby(self._index.fitting(lattice), key=lambda number: phrases[number][0]):
+            yield self.rules[rule], [phrases[number][1] for number in numbers]
 
     @cached_property
     def _phrases(self) -> list[tuple[int, Phrase]]:
         return [(r, phrase) for r, rule in enumerate(self.rules) for phrase in rule.phrases]
 
     @cached_property
-    def _by_word(self) -> dict[str, list[int]]:
-        worded = ((n, p) for n, (_, p) in enumerate(self._phrases) if p.words_needed and not _rare_type(p))
-        return _index((n, min(p.words_needed, key=_commonness)) for n, p in worded)
-
-    @cached_property
-    def _by_type(self) -> dict[str, list[int]]:
-        typed = ((n, p) for n, (_, p) in enumerate(self._phrases) if _rare_type(p) or not p.words_needed)
-        return _index((n, _rare_type(p) or p.types_needed[-1]) for n, p in typed if p.types_needed)
-
-    @cached_property
-    def _anywhere(self) -> list[int]:
-        return [n for n, (_, p) in enumerate(self._phrases) if not p.words_needed and not p.types_needed]
+    def _index(self) -> PhraseIndex:
+        return PhraseIndex([phrase for _, phrase in self._phrases])
 
     def get(self, id: str) -> Rule | None:
         return next((rule for rule in self.rules if rule.id == id), None)
@@ -125,27 +111,6 @@ class Rulebook:
     def weighed(self, severities: Mapping[str, Severity]) -> Rulebook:
         """The same rules, those named with another severity."""
         return Rulebook(tuple(replace(r, severity=severities.get(r.id, r.severity)) for r in self.rules))
-
-
-_RARE_TYPES = frozenset("event occasion percent score century times place weekday agerange aged couple list".split())
-_COMMON_WORDS = frozenset("the , of in a an and to ( ) 's on at by for with was is - from , .".split())
-
-
-def _rare_type(phrase: Phrase) -> frozenset[str] | None:
-    """The rare types of which a phrase needs one: few sentences have any."""
-    return next((types for types in phrase.types_needed if types <= _RARE_TYPES), None)
-
-
-def _commonness(words: frozenset[str]) -> tuple[int, int]:
-    return len(words & _COMMON_WORDS), len(words)
-
-
-def _index(needs: Iterable[tuple[int, frozenset[str]]]) -> dict[str, list[int]]:
-    found: dict[str, list[int]] = {}
-    for number, keys in needs:
-        for key in keys:
-            found.setdefault(key, []).append(number)
-    return found
 
 
 _KEYS = ("id", "title", "why", "authority", "words", "phrases", "says", "severity", "message", "unless", "examples")

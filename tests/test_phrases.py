@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 import pytest
 from helpers import mentions
 
-from checker.phrases import Lattice, PhraseError, compile_phrase
+from checker.phrases import Lattice, PhraseError, PhraseIndex, compile_phrase
 
 GROUPS = {"genre": ["film", "radio play", "(short|long) story"], "is": ["is", "was"]}
 KNOWN = "Ann Poe: person, Max Roe: person, Grey Swan: work, Leeds: other"
@@ -22,8 +22,9 @@ def matches(phrase: str, text: str, on: str | None = "2023-06-02") -> list[dict[
     result = []
     for first, last in found.words.sentences:
         inside = [(m, a, b) for m, a, b in placed if first <= a < b <= last]
-        lattice = Lattice.of(first, last, tokens.lowers, inside)
-        result += [{role: m.surface for role, m in roles.items()} for _, _, roles in compiled.matches(lattice)]
+        lattice = Lattice(first, last, tokens.lowers, inside)
+        if PhraseIndex([compiled]).fitting(lattice):
+            result += [{role: m.surface for role, m in roles.items()} for _, _, roles in compiled.matches(lattice)]
     return result
 
 
