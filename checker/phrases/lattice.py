@@ -5,7 +5,7 @@ Overlapping readings of the same words all stand in it, and all are tried.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from checker.mentions.mention import Mention
 
@@ -49,24 +49,29 @@ class Lattice:
         """What there is a mention of."""
         self.failed: set[tuple[int, int]] = set()
         """Gaps, by number, and the tokens from which nothing behind them fits: not to be tried again."""
-        self._places: dict[str, list[int]] = {}
-        self._clauses: frozenset[int] | None = None
+        self._places: dict[tuple[tuple[str, ...], bool], list[int]] = {}
+        self._clauses: dict[int, None] | None = None
 
-    def places(self, key: str) -> list[int]:
-        """Where a word (`born`) or a mention of a type (`{person}`) begins, in the order of the words or the mentions."""
-        found = self._places.get(key)
+    def places(self, keys: tuple[str, ...], *, of_clauses: bool = False) -> Sequence[int]:
+        """The tokens at which a match may begin that opens with one of several keys, or with a clause and then those.
+
+        A key is a word (`born`) or a type of mention (`{person}`). They come in order of the words or mentions.
+        """
+        found = self._places.get((keys, of_clauses))
         if found is None:
-            found = self._places[key] = (
-                self._mentioned(key[1:-1]) if len(key) > 2 and key[0] == "{" else self._read(key)
-            )
+            several = [self._read(key) if (kind := kind_of(key)) is None else self._mentioned(kind) for key in keys]
+            found = several[0] if len(several) == 1 else sorted({i for one in several for i in one})
+            if of_clauses:
+                found = [i for i in found if i in self.clauses]
+            self._places[keys, of_clauses] = found
         return found
 
     @property
-    def clauses(self) -> frozenset[int]:
-        """The tokens at which a clause begins."""
+    def clauses(self) -> Mapping[int, None]:
+        """The tokens at which a clause begins, in order."""
         if self._clauses is None:
             inside = range(self.first + 1, self.last)
-            self._clauses = frozenset([self.first, *(i for i in inside if self.lowers[i - 1] in CLAUSE_STARTS)])
+            self._clauses = {self.first: None} | {i: None for i in inside if self.lowers[i - 1] in CLAUSE_STARTS}
         return self._clauses
 
     def _mentioned(self, kind: str) -> list[int]:

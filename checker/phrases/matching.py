@@ -11,7 +11,8 @@ from itertools import count
 
 from checker.mentions.mention import Mention
 from checker.phrases.language import GAP, Any, Edge, Gap, Node, Slot, Word
-from checker.phrases.lattice import BREAKS, CLAUSE_STARTS, Lattice
+from checker.phrases.lattice import BREAKS, CLAUSE_STARTS, Lattice, kind_of
+from checker.phrases.needs import openings_of
 
 Bindings = tuple[tuple[str, Mention], ...]
 Match = tuple[int, Bindings]
@@ -61,7 +62,7 @@ def _sequence(nodes: Sequence[Node], then: Matcher) -> Matcher:
         if isinstance(node, Word):
             then = _word(node.text, then)
         elif isinstance(node, Slot):
-            then = _slot(node.role, frozenset(node.types), then)
+            then = _slot(node, _words_after(nodes[index + 1 :]), then)
         elif isinstance(node, Any):
             then = _either(node, then)
         elif isinstance(node, Gap):
@@ -85,24 +86,34 @@ def _word(text: str, then: Matcher) -> Matcher:
     return word
 
 
-def _slot(role: str, types: frozenset[str], then: Matcher) -> Matcher:
+def _words_after(rest: Sequence[Node]) -> frozenset[str] | None:
+    """The words of which one stands behind a slot, where only words may."""
+    keys = openings_of(rest)
+    return None if keys is None or any(map(kind_of, keys)) else ADVERBS.union(keys)
+
+
+def _slot(node: Slot, words_after: frozenset[str] | None, then: Matcher) -> Matcher:
+    role, types = node.role, frozenset(node.types)
     is_subject = role == "subject"
 
     def slot(s: Lattice, i: int, bound: Bindings) -> Match | None:
-        starting = s.at.get(i)
-        if not starting:
-            return None
-        for mention, end in starting:
-            if end <= s.last and not types.isdisjoint(mention.types):
-                binding = (*bound, (role, mention))
-                found = then(s, end, binding)
-                if not found and is_subject and end < s.last and s.lowers[end] in ",(" and (past := _aside(s, end)):
-                    found = then(s, past, binding)
-                if found:
-                    return found
+        for mention, end in s.at.get(i, ()):
+            if types.isdisjoint(mention.types) or end > s.last:
+                continue
+            after = s.lowers[end] if end < s.last else None
+            found = None
+            if words_after is None or after in words_after:
+                found = then(s, end, (*bound, (role, mention)))
+            if not found and is_subject and after in _ASIDES and (past := _aside(s, end)):
+                found = then(s, past, (*bound, (role, mention)))
+            if found:
+                return found
         return None
 
     return slot
+
+
+_ASIDES = (",", "(")
 
 
 def _aside(s: Lattice, i: int) -> int | None:

@@ -11,7 +11,11 @@ from checker.phrases.language import Any, Gap, Node, Slot, Word
 from checker.phrases.lattice import key_of, kind_of
 
 Need = frozenset[str]
-_COMMON_WORDS = frozenset("the , of in a an and to ( ) 's on at by for with was is - from .".split())
+_COMMON_WORDS = frozenset("the , of in a an and to ( ) 's on at by for with was is from - .".split())
+_FREQUENT_WORDS = frozenset(
+    "as after also are be been first had has have he her his i it she that their they were when which who".split()
+)
+_NAMES = frozenset("person name named someone work".split())
 _RARE_TYPES = frozenset("event occasion percent score century times place weekday agerange aged couple list".split())
 
 
@@ -21,15 +25,15 @@ def needs_of(nodes: Sequence[Node]) -> tuple[Need, ...]:
 
 
 def commonness(need: Need) -> int:
-    """How likely a sentence is to have one of these, roughly: words are rare, most types are not."""
-    return sum(_weight(key) for key in need)
+    """About how many sentences of a thousand have one of these."""
+    return sum(map(_frequency, need))
 
 
-def _weight(key: str) -> int:
+def _frequency(key: str) -> int:
     kind = kind_of(key)
     if kind is None:
-        return 40 if key in _COMMON_WORDS else 1
-    return 4 if kind in _RARE_TYPES else 30
+        return 400 if key in _COMMON_WORDS else 80 if key in _FREQUENT_WORDS else 3
+    return 600 if kind in _NAMES else 10 if kind in _RARE_TYPES else 150
 
 
 def _needs(nodes: Sequence[Node]) -> Iterator[Need]:

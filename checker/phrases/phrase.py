@@ -31,8 +31,9 @@ class Phrase:
 
     def matches(self, s: Lattice) -> Iterator[tuple[int, int, Mapping[str, Mention]]]:
         """(first token, one past the last, role -> mention), left to right. The sentence must have all its needs."""
+        run = self._run
         for i in self._starts(s):
-            found = self._run(s, i, ())
+            found = run(s, i, ())
             if found:
                 yield i, found[0], dict(found[1])
 
@@ -48,15 +49,15 @@ class Phrase:
             return keys
         return keys if all(map(kind_of, keys)) else (*dict.fromkeys((*keys, *ADVERBS)),)
 
-    def _starts(self, s: Lattice) -> Iterable[int]:
-        if self._openings is None:
-            starts: Iterable[int] = range(s.first, s.last)
-        elif len(self._openings) == 1:
-            starts = s.places(self._openings[0])
-        else:
-            starts = sorted({i for key in self._openings for i in s.places(key)})
+    @cached_property
+    def _opens_a_clause(self) -> bool:
         head = self.nodes[0]
-        return [i for i in starts if i in s.clauses] if isinstance(head, Edge) and not head.end else starts
+        return isinstance(head, Edge) and not head.end
+
+    def _starts(self, s: Lattice) -> Iterable[int]:
+        if self._openings is not None:
+            return s.places(self._openings, of_clauses=self._opens_a_clause)
+        return s.clauses if self._opens_a_clause else range(s.first, s.last)
 
 
 def compile_phrase(text: str, groups: Groups) -> Phrase:
