@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checker.phrases.lattice import Lattice, kind_of
+from checker.phrases.lattice import Lattice
+from checker.phrases.needs import kind_of
 from checker.phrases.phrase import Phrase
 
 

@@ -18,6 +18,11 @@ from checker.patterns import regex
 GAP = 6
 LONG_GAP = 40
 CLAUSE_GAP = 10
+ADVERBS = frozenset(
+    "reportedly allegedly apparently supposedly reputedly famously originally initially subsequently eventually "
+    "finally recently secretly quietly briefly already actually also later".split()
+)
+"""Words that may stand before any word of a phrase and change nothing but the status of what is said."""
 SLOT_TYPES = frozenset(
     (
         "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday "

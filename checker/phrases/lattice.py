@@ -8,17 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checker.mentions.mention import Mention
-
-
-def key_of(kind: str) -> str:
-    """The key of a type of mention."""
-    return f"{{{kind}}}"
-
-
-def kind_of(key: str) -> str | None:
-    """The type of mention that a key stands for; None if it is a word."""
-    return key[1:-1] if len(key) > 2 and key[0] == "{" else None
-
+from checker.phrases.needs import Opening
 
 BREAKS = frozenset([";", ":", "?", "!", "(", ")", "–", "—", '"', "“", "”"])
 CLAUSE_STARTS = BREAKS | frozenset([",", "and", "but", "’", "'", "''"])
@@ -28,7 +18,7 @@ CLAUSE_STARTS = BREAKS | frozenset([",", "and", "but", "’", "'", "''"])
 class Lattice:
     """The tokens `[first, last)` of a draft and the mentions among them."""
 
-    __slots__ = ("_clauses", "_mentions", "_places", "at", "failed", "first", "last", "lowers", "types", "words")
+    __slots__ = ("_clauses", "_mentions", "_starts", "at", "failed", "first", "last", "lowers", "types", "words")
 
     def __init__(
         self, first: int, last: int, lowers: Sequence[str], mentions: Sequence[tuple[Mention, int, int]]
@@ -49,22 +39,25 @@ class Lattice:
         """What there is a mention of."""
         self.failed: set[tuple[int, int]] = set()
         """Gaps, by number, and the tokens from which nothing behind them fits: not to be tried again."""
-        self._places: dict[tuple[tuple[str, ...], bool], list[int]] = {}
+        self._starts: dict[Opening, Sequence[int]] = {}
         self._clauses: dict[int, None] | None = None
 
-    def places(self, keys: tuple[str, ...], *, of_clauses: bool = False) -> Sequence[int]:
-        """The tokens at which a match may begin that opens with one of several keys, or with a clause and then those.
-
-        A key is a word (`born`) or a type of mention (`{person}`). They come in order of the words or mentions.
-        """
-        found = self._places.get((keys, of_clauses))
+    def starts(self, opening: Opening) -> Sequence[int]:
+        """The tokens at which a match may begin, in order of the words or, of one type alone, of the mentions."""
+        found = self._starts.get(opening)
         if found is None:
-            several = [self._read(key) if (kind := kind_of(key)) is None else self._mentioned(kind) for key in keys]
-            found = several[0] if len(several) == 1 else sorted({i for one in several for i in one})
-            if of_clauses:
-                found = [i for i in found if i in self.clauses]
-            self._places[keys, of_clauses] = found
+            found = self._starts[opening] = self._found(opening)
         return found
+
+    def _found(self, opening: Opening) -> Sequence[int]:
+        types, words = opening.types, opening.words & self.words
+        mentioned = [begin for mention, begin, _ in self._mentions if not types.isdisjoint(mention.types)]
+        read = [i for i in range(self.first, self.last) if self.lowers[i] in words] if words else []
+        if len(types) == 1 and not opening.words:
+            found = list(dict.fromkeys(mentioned))
+        else:
+            found = sorted({*mentioned, *read})
+        return [i for i in found if i in self.clauses] if opening.of_clauses else found
 
     @property
     def clauses(self) -> Mapping[int, None]:
@@ -73,11 +66,3 @@ class Lattice:
             inside = range(self.first + 1, self.last)
             self._clauses = {self.first: None} | {i: None for i in inside if self.lowers[i - 1] in CLAUSE_STARTS}
         return self._clauses
-
-    def _mentioned(self, kind: str) -> list[int]:
-        return list(dict.fromkeys(begin for mention, begin, _ in self._mentions if kind in mention.types))
-
-    def _read(self, word: str) -> list[int]:
-        if word not in self.words:
-            return []
-        return [i for i in range(self.first, self.last) if self.lowers[i] == word]

@@ -10,20 +10,15 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 from checker.mentions.mention import Mention
-from checker.phrases.language import GAP, Any, Edge, Gap, Node, Slot, Word
-from checker.phrases.lattice import BREAKS, CLAUSE_STARTS, Lattice, kind_of
-from checker.phrases.needs import openings_of
+from checker.phrases.language import ADVERBS, GAP, Any, Edge, Gap, Node, Slot, Word
+from checker.phrases.lattice import BREAKS, CLAUSE_STARTS, Lattice
+from checker.phrases.needs import first_keys, kind_of
 
 Bindings = tuple[tuple[str, Mention], ...]
 Match = tuple[int, Bindings]
 """One past the last token, and what was bound."""
 Matcher = Callable[[Lattice, int, Bindings], Match | None]
 
-ADVERBS = frozenset(
-    "reportedly allegedly apparently supposedly reputedly famously originally initially subsequently eventually "
-    "finally recently secretly quietly briefly already actually also later".split()
-)
-"""Words that may stand before any word of a phrase and change nothing but the status of what is said."""
 BRACKETS = 16
 """Words that an aside in brackets behind a subject may have."""
 _SHORT_BRACKETS = 8
@@ -88,8 +83,8 @@ def _word(text: str, then: Matcher) -> Matcher:
 
 def _words_after(rest: Sequence[Node]) -> frozenset[str] | None:
     """The words of which one stands behind a slot, where only words may."""
-    keys = openings_of(rest)
-    return None if keys is None or any(map(kind_of, keys)) else ADVERBS.union(keys)
+    keys = first_keys(rest)
+    return None if keys is None or any(map(kind_of, keys)) else ADVERBS | keys
 
 
 def _slot(node: Slot, words_after: frozenset[str] | None, then: Matcher) -> Matcher:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 
 from checker.mentions.mention import Mention
-from checker.phrases.language import Edge, Groups, Node, Slot, parse, roles
-from checker.phrases.lattice import Lattice, kind_of
-from checker.phrases.matching import ADVERBS, Matcher, compile_nodes
-from checker.phrases.needs import Need, is_led_by_words, needs_of, openings_of
+from checker.phrases.language import Groups, Node, parse, roles
+from checker.phrases.lattice import Lattice
+from checker.phrases.matching import Matcher, compile_nodes
+from checker.phrases.needs import Need, Opening, needs_of, opening_of
 
 
 class Phrase:
@@ -31,33 +31,15 @@ class Phrase:
 
     def matches(self, s: Lattice) -> Iterator[tuple[int, int, Mapping[str, Mention]]]:
         """(first token, one past the last, role -> mention), left to right. The sentence must have all its needs."""
-        run = self._run
-        for i in self._starts(s):
+        run, opening = self._compiled
+        for i in s.starts(opening) if opening else range(s.first, s.last):
             found = run(s, i, ())
             if found:
                 yield i, found[0], dict(found[1])
 
     @cached_property
-    def _run(self) -> Matcher:
-        return compile_nodes(self.nodes)
-
-    @cached_property
-    def _openings(self) -> tuple[str, ...] | None:
-        """The words and types that a match may begin with. An adverb counts to it only behind what may be left out."""
-        keys = openings_of(self.nodes)
-        if keys is None or isinstance(self.nodes[0], Slot) or is_led_by_words(self.nodes):
-            return keys
-        return keys if all(map(kind_of, keys)) else (*dict.fromkeys((*keys, *ADVERBS)),)
-
-    @cached_property
-    def _opens_a_clause(self) -> bool:
-        head = self.nodes[0]
-        return isinstance(head, Edge) and not head.end
-
-    def _starts(self, s: Lattice) -> Iterable[int]:
-        if self._openings is not None:
-            return s.places(self._openings, of_clauses=self._opens_a_clause)
-        return s.clauses if self._opens_a_clause else range(s.first, s.last)
+    def _compiled(self) -> tuple[Matcher, Opening | None]:
+        return compile_nodes(self.nodes), opening_of(self.nodes)
 
 
 def compile_phrase(text: str, groups: Groups) -> Phrase:
