@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Any
 from checker.config.keys import STARTER, WIKIDATA
 from checker.dates import DateInterval
 from checker.facts import Entity, Facts, Gap, Unreached
+from checker.files import cache_folder
 from checker.kb import KnowledgeBase
 from checker.kb.house import House
-from checker.kb.kept import cache_folder, load_kept
+from checker.kb.kept import load_kept
 from checker.kb.layers import Layers
 from checker.kb.recorder import Recorder
 from checker.kb.store import SCHEMA, Store

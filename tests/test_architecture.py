@@ -30,7 +30,7 @@ MAY_IMPORT = {
     "mentions": "document dates almanac lexicon names",
     "phrases": "lexicon mentions",
     "says": "",
-    "rules": "yamlfile mentions phrases says",
+    "rules": "yamlfile files mentions phrases says",
     "claims": "document dates names mentions phrases says rules",
     "kb": "dates names facts yamlfile files",
     "config": "yamlfile kb",

@@ -1,117 +1,22 @@
-"""Rules: YAML that says what a draft may claim, in which words, and how it is judged.
+"""One rule file: YAML that says what a draft may claim, in which words, and how it is judged.
 
-A rule file holds one rule, named like the file. `says` is one of a few forms, each a `Kind` in code; from it follow
-what is fetched, how it is judged and what `factlint explain` prints.
+It holds one rule, named like the file. `says` is one of a few forms, each a `Kind` in code; from it follow what is
+fetched, how it is judged and what `factlint explain` prints.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
-from enum import StrEnum
-from functools import cached_property, lru_cache
-from itertools import groupby
-from pathlib import Path
+from collections.abc import Mapping
 from string import Formatter
 from typing import Any
 
 from checker import yamlfile
 from checker.mentions.status import Status
-from checker.phrases import Lattice, Phrase, PhraseError, PhraseIndex, compile_phrase
-from checker.says import FORMS, NEEDED, Kind, Says
+from checker.phrases import PhraseError, compile_phrase
+from checker.rules.rule import Example, Rule, Severity
+from checker.says import FORMS, NEEDED, Says
 from checker.yamlfile import Mistake, YamlFile
-
-
-class Severity(StrEnum):
-    ERROR = "error"
-    WARNING = "warning"
-    INFO = "info"
-
-    @property
-    def weight(self) -> int:
-        return {"error": 2, "warning": 1, "info": 0}[self.value]
-
-    def lowered(self) -> Severity:
-        return Severity.WARNING if self is Severity.ERROR else Severity.INFO
-
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A sentence that a rule flags, at the words between `[[` and `]]`, or passes."""
-
-    text: str
-    on: str | None
-    expected: str | None
-    severity: str | None
-    facts: Mapping[str, Any]
-    place: tuple[int, int]
-
-
-@dataclass(frozen=True)
-class Rule:
-    """One compiled rule."""
-
-    id: str
-    title: str
-    why: str
-    authority: str
-    says: Says
-    severity: Severity
-    message: str
-    phrases: tuple[Phrase, ...]
-    unless: frozenset[Status]
-    flags: tuple[Example, ...]
-    passes: tuple[Example, ...]
-    misses: tuple[Example, ...]
-    file: YamlFile = field(repr=False, compare=False)
-
-    @property
-    def is_spelling(self) -> bool:
-        """Whether it is about how a title or a name is spelt."""
-        return self.says.kind in (Kind.TITLE, Kind.NAME)
-
-
-@dataclass(frozen=True)
-class Rulebook:
-    """All rules of a run, in the order of their ids."""
-
-    rules: tuple[Rule, ...]
-
-    def __iter__(self) -> Iterator[Rule]:
-        return iter(self.rules)
-
-    def likely(self, lattice: Lattice) -> Iterator[tuple[Rule, list[Phrase]]]:
-        """The rules, and of each the phrases, in order, of which a sentence has all that they need."""
-        phrases = self._phrases
-        for rule, numbers in groupby(self._index.fitting(lattice), key=lambda number: phrases[number][0]):
-            yield self.rules[rule], [phrases[number][1] for number in numbers]
-
-    @cached_property
-    def _phrases(self) -> list[tuple[int, Phrase]]:
-        return [(r, phrase) for r, rule in enumerate(self.rules) for phrase in rule.phrases]
-
-    @cached_property
-    def _index(self) -> PhraseIndex:
-        return PhraseIndex([phrase for _, phrase in self._phrases])
-
-    def get(self, id: str) -> Rule | None:
-        return next((rule for rule in self.rules if rule.id == id), None)
-
-    def selected(self, select: Iterable[str], ignore: Iterable[str]) -> Rulebook:
-        """The rules named by `select` (all if none) and not by `ignore`. Raises `Mistake` for an unknown id."""
-        select, ignore = list(select), list(ignore)
-        known = [rule.id for rule in self.rules]
-        unknown = [name for name in (*select, *ignore) if name not in known]
-        if unknown:
-            raise Mistake([f"no rule is called {name!r}; see 'factlint rules'" for name in unknown])
-        return Rulebook(tuple(r for r in self.rules if (not select or r.id in select) and r.id not in ignore))
-
-    def weighed(self, severities: Mapping[str, Severity]) -> Rulebook:
-        """The same rules, those named with another severity."""
-        return Rulebook(tuple(replace(r, severity=severities.get(r.id, r.severity)) for r in self.rules))
-
 
 _KEYS = ("id", "title", "why", "authority", "words", "phrases", "says", "severity", "message", "unless", "examples")
 _REQUIRED = ("id", "title", "says", "message")
@@ -224,54 +129,3 @@ def parse_rule(text: str, name: str) -> Rule:
         authority=str(data.get("authority", "")), says=says, severity=Severity(severity), message=str(data["message"]),
         phrases=tuple(phrases), unless=unless, flags=flags, passes=passes, misses=misses, file=file,
     )  # fmt: skip
-
-
-def shipped_rules() -> Path:
-    """Where the project's own rules are: beside the package in a checkout, inside it in a wheel."""
-    inside = Path(__file__).parent / "_rules"
-    return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
-
-
-def _rule_files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        if path.is_dir():
-            yield from sorted(path.glob("*.yaml"))
-        elif path.exists():
-            yield path
-        else:
-            raise Mistake([f"{path}: there is no such rule file or folder"])
-
-
-def load_rules(extra: Sequence[Path] = (), *, shipped: bool = True, examples: bool = True) -> Rulebook:
-    """The shipped rules and those of the files and folders named; a later rule replaces an earlier one of its id.
-
-    Without `examples` those of the shipped rules, which the tests have run, are not read: a third of the start-up.
-    """
-    rules: dict[str, Rule] = {}
-    faults: list[str] = []
-    home = shipped_rules()
-    for path in _rule_files([*([home] if shipped else []), *extra]):
-        try:
-            text = path.read_text("utf-8")
-            if path.parent == home and not examples:
-                text = text.partition("\nexamples:")[0] + "\n"
-            rule = _load_one(str(path), text)
-            rules[rule.id] = rule
-        except Mistake as mistake:
-            faults += mistake.lines
-        except (OSError, UnicodeDecodeError) as error:
-            faults.append(f"{path}:1:1: cannot be read: {error}")
-    if faults:
-        raise Mistake(faults)
-    return Rulebook(tuple(rules[id] for id in sorted(rules)))
-
-
-@lru_cache(maxsize=512)
-def _load_one(name: str, text: str) -> Rule:
-    return parse_rule(text, name)
-
-
-def meant(word: str, known: Sequence[str]) -> str:
-    """The likely meant word, else where to look."""
-    near = get_close_matches(word, known, n=1)
-    return f"did you mean {near[0]!r}?" if near else "'factlint rules' lists them"
