@@ -11,7 +11,7 @@ from typing import Any
 from checker.accepting.entries import ACCEPTED, Entry, read_entries
 from checker.config import CONFIG, Choice, Named, Wishes, read_config
 from checker.config.globs import fits
-from checker.config.keys import NONE, OFF, STARTER, WIKIDATA, WORDS
+from checker.config.words import NONE, OFF, STARTER, WIKIDATA, WORDS
 from checker.kb.wikidata_settings import WikidataSettings
 from checker.names import fold, without_article
 from checker.rules import Rulebook, Severity, kept_rules, meant

@@ -6,7 +6,6 @@ Implicit types are off, so that `no`, `1:30` and `2011-06-14` stay what they loo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from math import inf
 from typing import Any, NamedTuple
@@ -25,8 +24,7 @@ class Mistake(Exception):
         return "\n".join(self.lines)
 
 
-@dataclass(frozen=True)
-class YamlFile:
+class YamlFile(NamedTuple):
     """What a file holds (dicts, lists and strings) and where each part of it stands."""
 
     name: str

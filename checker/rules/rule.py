@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
 from itertools import groupby
-from typing import Any
+from typing import Any, NamedTuple
 
 from checker.mentions.status import Status
 from checker.phrases import Lattice, Phrase, PhraseIndex
@@ -28,8 +28,7 @@ class Severity(StrEnum):
         return Severity.WARNING if self is Severity.ERROR else Severity.INFO
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(NamedTuple):
     """A sentence that a rule flags, at the words between `[[` and `]]`, or passes."""
 
     text: str
