@@ -59,7 +59,8 @@ def _needs(nodes: Sequence[Node]) -> Iterator[Need]:
             if len(options) == 1:
                 yield from options[0]
             elif all(options):
-                yield frozenset().union(*(min(several, key=commonness) for several in options))
+                # of alike words the last: in "was killed" it is the rarer one
+                yield frozenset().union(*(min(reversed(several), key=commonness) for several in options))
 
 
 class Opening:

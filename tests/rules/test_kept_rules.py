@@ -164,3 +164,12 @@ def test_a_run_with_kept_rules_loads_no_yaml(cache: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []
+
+
+def test_two_runs_at_once_keep_the_rules_whole(cache: Path, parsed: Callable[[], int]) -> None:
+    command = [sys.executable, "-c", "import checker.rules as r; r.kept_rules()"]
+    runs = [subprocess.Popen(command, cwd=ROOT) for _ in range(2)]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert told(kept_rules()) == told(load_rules())
+    assert parsed() == 0
+    assert len(list(cache.iterdir())) == 1
