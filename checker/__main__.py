@@ -1,8 +1,6 @@
 """`python -m checker` is the command `factlint`."""
 
-import sys
-
-from checker.cli import main
+from checker.cli import run
 
 if __name__ == "__main__":
-    sys.exit(main())
+    run()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from checker.claims import extract_claims
 from checker.dates import DateInterval
@@ -18,8 +18,7 @@ from checker.rules import Rulebook
 from checker.verdicts import Judgement, judge_claims
 
 
-@dataclass(frozen=True)
-class Checked:
+class Checked(NamedTuple):
     """A draft's report, and what it was made from."""
 
     document: Document

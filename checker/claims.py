@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from checker.dates import DateInterval, births
 from checker.document import Span
-from checker.lexicon import HONORIFICS
 from checker.mentions import Mention, Mentions, Status
 from checker.mentions.cover import Cover
 from checker.mentions.mention import (
@@ -20,16 +19,16 @@ from checker.mentions.mention import (
     NumberValue,
     RoleValue,
 )
-from checker.phrases import Lattice
+from checker.phrases import lattices
 from checker.rules import Rule, Rulebook
 from checker.says import OF_THE_DRAFT, Kind
 
 OLDEST = 116
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Claim:
-    """One statement of the draft; each is itself alone, whatever another says."""
+    """One statement of the draft; each is itself alone, whatever another says. Not frozen only for speed."""
 
     rule: Rule
     span: Span
@@ -94,49 +93,6 @@ def as_age(mention: Mention) -> AgeValue | None:
         least = value.value - 1 if value.ordinal else value.value
         return AgeValue(least, value.value, approximate=value.approximate) if 0 < value.value <= OLDEST else None
     return None
-
-
-_QUOTES = frozenset(("“", "”", '"', "''", "``", "‘", "’", "'"))
-
-
-def _with_quotes(lowers: Sequence[str], begin: int, end: int) -> tuple[int, int]:
-    """The tokens of a title with its quotation marks and a comma or point that stands inside them."""
-    if begin and lowers[begin - 1] in _QUOTES:
-        begin -= 1
-        after = end + 1 if lowers[end : end + 1] in ((",",), (".",)) else end
-        if after < len(lowers) and lowers[after] in _QUOTES:
-            end = after + 1
-    return begin, end
-
-
-def _with_courtesy(lowers: Sequence[str], begin: int) -> int:
-    """The token where "Mr." or "President" before a name begins."""
-    if begin and lowers[begin - 1] in HONORIFICS:
-        return begin - 1
-    if begin > 1 and lowers[begin - 1] == "." and lowers[begin - 2] in HONORIFICS:
-        return begin - 2
-    return begin
-
-
-def _lattices(mentions: Mentions) -> Iterator[tuple[int, Lattice]]:
-    tokens = mentions.words.tokens
-    groups: list[list[tuple[Mention, int, int]]] = [[] for _ in mentions.words.sentences]
-    for mention in mentions.all:
-        begin, end = tokens.at(mention.span.start), tokens.past(mention.span.end)
-        if begin < end and tokens.starts[begin] == mention.span.start and tokens.ends[end - 1] == mention.span.end:
-            if isinstance(mention.value, NameValue) and mention.value.cued:
-                begin, end = _with_quotes(tokens.lowers, begin, end)
-            if tokens.lowers[end - 1] in ("jr", "sr") and tokens.lowers[end : end + 1] == (".",):
-                end += 1
-            if isinstance(mention.value, DateValue) and mention.value.life:
-                seat = mention.value.life.seat
-                begin, end = tokens.at(seat.start), tokens.past(seat.end)
-            courtesy = _with_courtesy(tokens.lowers, begin)
-            if isinstance(mention.value, NameValue) and courtesy < begin:
-                groups[mentions.words.sentence_at(mention.span.start)].append((mention, courtesy, end))
-            groups[mentions.words.sentence_at(mention.span.start)].append((mention, begin, end))
-    for number, (first, last) in enumerate(mentions.words.sentences):
-        yield number, Lattice.of(first, last, tokens.lowers, groups[number])
 
 
 def _marked(rule: Rule, roles: Mapping[str, Mention]) -> Span:
@@ -215,9 +171,7 @@ def _when(rule: Rule, roles: Mapping[str, Mention], on: DateInterval | None) -> 
 
 def _phrase_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | None) -> Iterator[Claim]:
     tokens = mentions.words.tokens
-    for number, lattice in _lattices(mentions):
-        if not lattice.types:
-            continue
+    for number, lattice in lattices(mentions):
         sentence = mentions.words.spans[number]
         for rule, phrases in rulebook.likely(lattice):
             seen: list[Span] = []
@@ -237,20 +191,25 @@ def _phrase_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | No
 
 
 def _spelling_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | None) -> Iterator[Claim]:
-    listed = {span for m in mentions.all if isinstance(m.value, ListValue) for span in m.value.items}
-    listed |= _named_as_relatives(mentions)
+    names = [m for m in mentions.all if isinstance(m.value, NameValue)]
     for rule in rulebook:
-        if rule.says.kind not in (Kind.TITLE, Kind.NAME):
+        if rule.says.kind is Kind.TITLE:
+            spelt = [*(m for m in names if "work" in m.types), *_unknown_titles(mentions)]
+        elif rule.says.kind is Kind.NAME:
+            single = _single_names(mentions)
+            spelt = [m for m in names if "person" in m.types and (" " in m.surface or m.span in single)]
+        else:
             continue
-        is_title = rule.says.kind is Kind.TITLE
-        for mention in [*mentions.all, *(_unknown_titles(mentions) if is_title else ())]:
-            if not isinstance(mention.value, NameValue) or ("work" if is_title else "person") not in mention.types:
-                continue
-            if not is_title and " " not in mention.surface and mention.span not in listed:
-                continue
+        for mention in spelt:
             number = mentions.words.sentence_at(mention.span.start)
             roles = {"subject": mention, "value": mention}
             yield Claim(rule, mention.span, mention.span, roles, Status.ASSERTED, number, on)
+
+
+def _single_names(mentions: Mentions) -> set[Span]:
+    """Names of one word whose spelling can be judged: those in lists and those of relatives."""
+    listed = {span for m in mentions.all if isinstance(m.value, ListValue) for span in m.value.items}
+    return listed | _named_as_relatives(mentions)
 
 
 def _named_as_relatives(mentions: Mentions) -> set[Span]:
@@ -285,7 +244,7 @@ def _unknown_titles(mentions: Mentions) -> Iterator[Mention]:
 def extract_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | None) -> list[Claim]:
     """All claims of a draft, in the order of their places. `on` is the day of writing, if known."""
     claims = [*_phrase_claims(mentions, rulebook, on), *_spelling_claims(mentions, rulebook, on)]
-    claims = [c for c in claims if c.status not in c.rule.unless or c.status is not Status.FICTIONAL]
+    claims = [c for c in claims if c.status is not Status.FICTIONAL or c.status not in c.rule.unless]
     return sorted(claims, key=lambda c: (c.span.start, c.span.end, c.rule.id))
 
 

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from checker.claims import Claim
 from checker.dates import DateInterval
@@ -25,8 +26,7 @@ from checker.verdicts import Evidence, Judgement, Verdict
 from checker.verdicts.judgement import claimed
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Line and column, both from 1, in code points."""
 
     line: int
@@ -36,8 +36,7 @@ class Place:
         return f"{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A replacement that would settle a discrepancy, and why."""
 
     span: Span
@@ -45,8 +44,7 @@ class Proposal:
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Proof:
+class Proof(NamedTuple):
     """A piece of evidence; `span` and `quote` are set for what the draft itself says."""
 
     evidence: Evidence
@@ -101,8 +99,7 @@ class Discrepancy:
     accepted: Acceptance | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Unchecked:
+class Unchecked(NamedTuple):
     """A claim that was seen and could not be judged."""
 
     rule: str

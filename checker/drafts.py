@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from glob import has_magic, iglob
 from pathlib import Path
+from typing import NamedTuple
 
 from checker.document import Unreadable
 from checker.readers import SUFFIXES
@@ -15,8 +15,7 @@ STDIN = "-"
 NO_MATCH = "matches no file"
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(NamedTuple):
     """A draft to be read; `data` is there already if it came from standard input."""
 
     path: str

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import signal
-import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -20,7 +19,7 @@ from checker.accepting.entries import Entry
 from checker.accepting.grounds import Grounds
 from checker.arguments import Usage
 from checker.check import Checked, check
-from checker.config.keys import WIKIDATA
+from checker.config.words import WIKIDATA
 from checker.dates import DateInterval
 from checker.document import Document, Unreadable
 from checker.drafts import NO_MATCH, Draft, find_drafts
@@ -134,7 +133,7 @@ class Desk:
             day = DateInterval.of_date(on) if on else None
             allowances = self._allowances(draft, document, rulebook)
             checked = check(document, rulebook, facts, day, source, allowances.accept)
-            return replace(checked, report=replace(checked.report, notices=allowances.notices()))
+            return checked._replace(report=replace(checked.report, notices=allowances.notices()))
         except Mistake:
             raise
         except OSError as error:
@@ -156,6 +155,8 @@ class Desk:
 
 def fault(error: Exception) -> str:
     """An exception nobody foresaw, in one line: what it is and where it arose."""
+    import traceback
+
     frames = traceback.extract_tb(error.__traceback__)
     place = f" at {Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else ""
     said = " ".join(str(error).split())

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Kind(StrEnum):
@@ -93,8 +93,7 @@ FORMS: tuple[tuple[Kind, str, str], ...] = (
 # fmt: on
 
 
-@dataclass(frozen=True, slots=True)
-class Says:
+class Says(NamedTuple):
     """What a phrase claims: its kind and the properties it speaks of.
 
     `edge` is the start or end of a statement that lasts, `first` for the earliest of several dates, or the property

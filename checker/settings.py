@@ -11,10 +11,10 @@ from typing import Any
 from checker.accepting.entries import ACCEPTED, Entry, read_entries
 from checker.config import CONFIG, Choice, Named, Wishes, read_config
 from checker.config.globs import fits
-from checker.config.keys import NONE, OFF, STARTER, WIKIDATA, WORDS
+from checker.config.words import NONE, OFF, STARTER, WIKIDATA, WORDS
 from checker.kb.wikidata_settings import WikidataSettings
 from checker.names import fold, without_article
-from checker.rules import Rulebook, Severity, load_rules, meant
+from checker.rules import Rulebook, Severity, kept_rules, meant
 from checker.shelf import OFFLINE, Sources
 from checker.yamlfile import Mistake
 
@@ -100,7 +100,7 @@ class Settings:
         return (path.parent, read_entries(path, self.rule_ids)) if path else (Path(), ())
 
     def _chosen(self, over: tuple[Choice, ...]) -> Rulebook:
-        book = load_rules(self.rules, examples=False)
+        book = kept_rules(self.rules)
         self._rulebooks.ids = tuple(rule.id for rule in book)
         own = Choice(self.select, self.ignore, self.severity)
         _refuse_unknown((own, *(choice for _, choice in self.paths)), self._rulebooks.ids)

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from checker.config.keys import STARTER, WIKIDATA
+from checker.config.words import STARTER, WIKIDATA
 from checker.dates import DateInterval
 from checker.facts import Entity, Facts, Gap, Unreached
+from checker.files import cache_folder
 from checker.kb import KnowledgeBase
 from checker.kb.house import House
-from checker.kb.kept import cache_folder, load_kept
+from checker.kb.kept import load_kept
 from checker.kb.layers import Layers
 from checker.kb.recorder import Recorder
 from checker.kb.store import SCHEMA, Store
@@ -26,8 +26,7 @@ OFFLINE = "offline"
 """In place of Wikidata among the bases: it would be asked, were the run not offline."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sources:
+class Sources(NamedTuple):
     """The facts for a draft: bases, the first first, and the newsroom's own over them.
 
     A base is the path of a file, or `wikidata`, `starter` or `offline`.

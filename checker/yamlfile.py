@@ -6,14 +6,10 @@ Implicit types are off, so that `no`, `1:30` and `2011-06-14` stay what they loo
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from difflib import get_close_matches
+from functools import cache
 from math import inf
 from typing import Any, NamedTuple
 
-import yaml
-
-Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 Path = tuple[str | int, ...]
 
 
@@ -28,8 +24,7 @@ class Mistake(Exception):
         return "\n".join(self.lines)
 
 
-@dataclass(frozen=True)
-class YamlFile:
+class YamlFile(NamedTuple):
     """What a file holds (dicts, lists and strings) and where each part of it stands."""
 
     name: str
@@ -45,6 +40,8 @@ class YamlFile:
 
     def unknown_keys(self, path: Path, mapping: Mapping[str, Any], known: Iterable[str]) -> list[str]:
         """A fault for each key that is not among the known ones, with the likely meant one."""
+        from difflib import get_close_matches
+
         known = list(known)
         faults = []
         for key in mapping:
@@ -67,10 +64,24 @@ class Extent(NamedTuple):
     """A list or mapping of lines rather than in brackets; it ends where its last part does."""
 
 
+@cache
+def _yaml() -> Any:
+    """The library, which is dear to load and which a run whose rules are kept does without."""
+    import yaml
+
+    return yaml
+
+
+@cache
+def _loader() -> Any:
+    return getattr(_yaml(), "CSafeLoader", _yaml().SafeLoader)
+
+
 def load(text: str, name: str) -> YamlFile:
     """Parse YAML. Raises `Mistake` for what is no YAML, for anchors, and for a key given twice."""
+    yaml = _yaml()
     try:
-        root = yaml.compose(text, Loader=Loader)
+        root = yaml.compose(text, Loader=_loader())
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         problem = getattr(error, "problem", None) or "is not YAML"
@@ -114,7 +125,8 @@ def load(text: str, name: str) -> YamlFile:
 
 def extents(text: str) -> dict[Path, Extent]:
     """The extent of each part of a text that `load` reads; of a key, under its name after a NUL."""
-    root = yaml.compose(text, Loader=Loader)
+    yaml = _yaml()
+    root = yaml.compose(text, Loader=_loader())
     found: dict[Path, Extent] = {}
 
     def measure(node: Any, path: Path) -> int:
@@ -138,8 +150,9 @@ def extents(text: str) -> dict[Path, Extent]:
 
 def scalar(text: str) -> str:
     """A text as YAML writes it on one line: in quotes if it needs them, or if others would read `no` or `null`."""
+    yaml = _yaml()
     style = '"' if text.splitlines() != [text] else None
-    if Loader("").resolve(yaml.ScalarNode, text, (True, False)).endswith((":bool", ":null")):
+    if _loader()("").resolve(yaml.ScalarNode, text, (True, False)).endswith((":bool", ":null")):
         style = "'"
     events = [
         yaml.StreamStartEvent(),

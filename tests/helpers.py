@@ -20,7 +20,8 @@ from checker.lexicon import Lexicon
 from checker.mentions import Mention, Mentions, Words, find_mentions
 from checker.names import fold
 from checker.readers import read
-from checker.rules import Rule, Rulebook, load_rules, parse_rule
+from checker.rules import Rule, Rulebook, load_rules
+from checker.rules.reading import parse_rule
 from checker.yamlfile import load
 
 ROOT = Path(__file__).parent.parent

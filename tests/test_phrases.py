@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pytest
 from helpers import mentions
 
-from checker.phrases import Lattice, PhraseError, compile_phrase
+from checker.phrases import Lattice, PhraseError, PhraseIndex, compile_phrase, lattices, matching
 
 GROUPS = {"genre": ["film", "radio play", "(short|long) story"], "is": ["is", "was"]}
 KNOWN = "Ann Poe: person, Max Roe: person, Grey Swan: work, Leeds: other"
@@ -22,8 +23,9 @@ def matches(phrase: str, text: str, on: str | None = "2023-06-02") -> list[dict[
     result = []
     for first, last in found.words.sentences:
         inside = [(m, a, b) for m, a, b in placed if first <= a < b <= last]
-        lattice = Lattice.of(first, last, tokens.lowers, inside)
-        result += [{role: m.surface for role, m in roles.items()} for _, _, roles in compiled.matches(lattice)]
+        lattice = Lattice(first, last, tokens.lowers, inside)
+        if PhraseIndex([compiled]).fitting(lattice):
+            result += [{role: m.surface for role, m in roles.items()} for _, _, roles in compiled.matches(lattice)]
     return result
 
 
@@ -256,3 +258,87 @@ def test_two_points_keep_to_their_clause() -> None:
     assert is_in(phrase, "Ann Poe was born to a smith, in Leeds, in 1950.")
     assert not is_in(phrase, "Ann Poe was born in a house built in 1850.")
     assert not is_in(phrase, "Ann Poe was born there and in 1950 moved.")
+
+
+# which phrases a sentence can satisfy
+
+
+def fitting(phrases: Sequence[str], text: str) -> list[str]:
+    """Those of some phrases that an index does not rule out for a text of one sentence."""
+    compiled = [compile_phrase(phrase, GROUPS) for phrase in phrases]
+    ((_, lattice),) = lattices(mentions(text, KNOWN, "2023-06-02"))
+    return [phrases[number] for number in PhraseIndex(compiled).fitting(lattice)]
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "fits"),
+    [
+        ("{subject:person} left", "Ann Poe left.", True),
+        ("{subject:person} left", "Ann Poe stayed.", False),
+        ("{subject:person} left", "Leeds left.", False),
+        ("{subject:person/it} left", "It left.", True),
+        ("{subject:person} left early?", "Ann Poe left.", True),
+        ("{subject:person} (left|went away)", "Ann Poe went away.", True),
+        ("{subject:person} (left|went away)", "Ann Poe went.", False),
+        ("{subject:person} <is> here", "Ann Poe was here.", True),
+        ("{subject:person} <is> here", "Ann Poe stays here.", False),
+        ("{subject:person} (in {value:year}|then)", "Ann Poe left in 2010.", True),
+        ("{subject:person} (in {value:year}|then)", "Ann Poe left in May.", False),
+        ("{subject:person} ((left))", "Ann Poe stayed.", False),
+        ("{subject:person}", "Ann Poe stayed.", True),
+    ],
+)
+def test_a_phrase_fits_a_sentence_that_has_all_it_needs(phrase: str, text: str, fits: bool) -> None:
+    assert bool(fitting([phrase], text)) is fits
+
+
+def test_phrases_fit_in_their_order() -> None:
+    phrases = ["{subject:person} left", "{subject:person} stayed", "{subject:person} ... in {value:year}", "left"]
+    assert fitting(phrases, "Ann Poe left the town in 2010.") == [phrases[0], phrases[2], phrases[3]]
+
+
+# where a match begins
+
+
+@pytest.mark.parametrize(
+    ("phrase", "text", "first"),
+    [
+        ("born in", "She was later born in Leeds.", "born"),
+        ("(born|raised) in", "She was later born in Leeds.", "born"),
+        ("^ born in", "Later born in Leeds, she left.", "later"),
+        ("^ (born|raised) in", "She left, later born in Leeds.", "later"),
+        ("(was)? born in", "She was born in Leeds.", "was"),
+        ("... born in", "Soon born in Leeds.", "soon"),
+        ("{subject:person} left", "Then Ann Poe left.", "ann"),
+    ],
+)
+def test_a_match_begins_with_its_first_word(phrase: str, text: str, first: str) -> None:
+    """Or with an adverb before it, where that may stand: behind the start of a clause, or what may be left out."""
+    compiled = compile_phrase(phrase, GROUPS)
+    ((_, lattice),) = lattices(mentions(text, KNOWN, "2023-06-02"))
+    start, _, _ = next(iter(compiled.matches(lattice)))
+    assert lattice.lowers[start] == first
+
+
+# hostile sentences
+
+
+def test_nested_gaps_are_tried_once_at_each_word(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The work grows as the sentence does, however many gaps a phrase has."""
+    steps = 0
+    past = matching._past
+
+    def counted(*args: Any) -> int | None:
+        nonlocal steps
+        steps += 1
+        return past(*args)
+
+    monkeypatch.setattr(matching, "_past", counted)
+    phrase = compile_phrase("run .... run .... run .... run .... run far", {})
+    taken = []
+    for length in (1000, 2000, 10_000):
+        steps = 0
+        assert not list(phrase.matches(Lattice(0, length, ("run",) * length, [])))
+        taken.append(steps / length)
+    assert max(taken) < 4 * 45
+    assert max(taken) < 1.1 * min(taken)

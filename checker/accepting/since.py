@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -109,6 +108,8 @@ def _unquoted(name: str) -> str:
 def _git(folder: str, *command: str, ref: str) -> str:
     if ref.startswith("-"):
         raise Mistake([f"--changed-since {ref}: is no name of a commit"])
+    import subprocess  # what a run without `--since` does without
+
     try:
         done = subprocess.run(
             ["git", "-C", folder or ".", *command], capture_output=True, check=False, stdin=subprocess.DEVNULL

@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from checker import yamlfile
-from checker.config.keys import CONFIG_KEYS, OFF, WORDS
-from checker.config.shapes import Named, Reader
+from checker.config.words import OFF, WORDS, Named
 from checker.kb.wikidata_settings import WikidataSettings
 from checker.yamlfile import Mistake
 
@@ -58,6 +57,9 @@ class Wishes(Choice):
 
 def read_config(path: Path) -> Wishes:
     """A `factlint.yaml`; paths in it are seen from its own folder. Raises `Mistake` with line and column."""
+    from checker.config.keys import CONFIG_KEYS  # what most runs do without
+    from checker.config.shapes import Reader
+
     try:
         file = yamlfile.load(path.read_text("utf-8-sig"), str(path))
     except OSError as error:

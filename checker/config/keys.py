@@ -10,14 +10,9 @@ from typing import Any
 
 from checker.config.globs import ailment
 from checker.config.shapes import Each, Key, Keys, Number, OneOf, Text, Texts
+from checker.config.words import OFF, WIKIDATA
 from checker.kb.wikidata_settings import WikidataSettings
 
-WIKIDATA = "wikidata"
-STARTER = "starter"
-NONE = "none"
-WORDS = (WIKIDATA, STARTER, NONE)
-"""What `facts` may name besides files."""
-OFF = "off"
 LEVELS = ("error", "warning", "info", "never")
 MINORS = ("day", "year")
 _FROM = WikidataSettings()

@@ -7,15 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from checker.config.words import Named
 from checker.yamlfile import Path, YamlFile
-
-
-@dataclass(frozen=True, slots=True)
-class Named:
-    """Something that was named, and where: an option, or a place in `factlint.yaml`."""
-
-    text: str
-    where: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,19 +12,10 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
+from checker.files import cache_folder
 from checker.kb.dumps import OnFault
 from checker.kb.store import SCHEMA, Store
 from checker.yamlfile import Mistake
-
-
-def cache_folder() -> Path | None:
-    """Where stores are kept: `FACTLINT_CACHE`, else the platform's folder for caches; None if that is `none`."""
-    chosen = os.environ.get("FACTLINT_CACHE")
-    if chosen:
-        return None if chosen == "none" else Path(chosen)
-    from platformdirs import user_cache_path
-
-    return user_cache_path("factlint", appauthor=False)
 
 
 def load_kept(path: Path, *, on_fault: OnFault) -> Store:

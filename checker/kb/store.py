@@ -8,7 +8,6 @@ draws no others from what it happens to hold, so that no draft depends on what w
 from __future__ import annotations
 
 import json
-import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping
@@ -51,7 +50,12 @@ INSERT INTO edge SELECT DISTINCT property, coalesce(target, object), subject FRO
 DROP TABLE new_name;
 DROP TABLE new_edge;
 """
-_log = logging.getLogger(__name__)
+
+
+def _warn(fault: str) -> None:
+    import logging
+
+    logging.getLogger(__name__).warning(fault)
 
 
 class Store(KnowledgeBase):
@@ -87,7 +91,7 @@ class Store(KnowledgeBase):
         return cls(connection, path)
 
     @classmethod
-    def load(cls, path: Path, *, on_fault: OnFault = _log.warning) -> Store:
+    def load(cls, path: Path, *, on_fault: OnFault = _warn) -> Store:
         """A store in memory. Raises `Mistake` if the file is missing or no line of it is entity JSON."""
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         try:
@@ -99,7 +103,7 @@ class Store(KnowledgeBase):
         return cls(connection, path)
 
     @classmethod
-    def build(cls, dump: Path, target: Path, *, on_fault: OnFault = _log.warning) -> int:
+    def build(cls, dump: Path, target: Path, *, on_fault: OnFault = _warn) -> int:
         """Write a store file, whole or not at all, and say how many entities it holds. Raises `Mistake`."""
         part = target.with_name(f".{target.name}.{os.getpid()}.part")
         try:

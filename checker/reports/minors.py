@@ -87,7 +87,7 @@ def _proof(proof: Proof, hidden: _Hidden) -> Proof:
     if evidence.source == "draft":
         return proof
     known = _value(evidence.known) if hidden.shown and evidence.property == _BIRTH else evidence.known
-    return replace(proof, evidence=replace(evidence, value=hidden.text(evidence.value), known=known))
+    return proof._replace(evidence=replace(evidence, value=hidden.text(evidence.value), known=known))
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from checker.kb.kept import cache_folder, load_kept
+from checker.files import cache_folder
+from checker.kb.kept import load_kept
 
 
 def _item(id: str, label: str) -> str:

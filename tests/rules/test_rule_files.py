@@ -12,7 +12,8 @@ from helpers import discrepancies, found, shipped
 from checker.examples import failures, unmarked
 from checker.kb.house import entities_of
 from checker.mentions import Status
-from checker.rules import Rule, Rulebook, Severity, load_rules, parse_rule, shipped_rules
+from checker.rules import Rule, Rulebook, Severity, load_rules, shipped_rules
+from checker.rules.reading import parse_rule
 from checker.says import Kind, Says
 from checker.yamlfile import Mistake
 
