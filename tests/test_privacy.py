@@ -17,7 +17,8 @@ from checker.cli import main
 from checker.kb.packing import unpack
 from checker.kb.slots import SLOTS
 from checker.kb.store import Store
-from checker.kb.wikibase import KEPT, NEVER, QUALIFIERS, decode, edges_of, trim
+from checker.kb.trim import trim
+from checker.kb.wikibase import KEPT, NEVER, QUALIFIERS, decode, edges_of
 from checker.reports import json as json_report
 from checker.reports.outcome import Outcome
 

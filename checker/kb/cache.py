@@ -15,7 +15,8 @@ from typing import Any, TypeVar
 from weakref import finalize
 
 from checker.facts import Entity
-from checker.kb.dumps import OnFault, as_line
+from checker.kb.blocks import OnFault
+from checker.kb.dumps import as_line
 from checker.kb.schema import check_schema, creation
 from checker.kb.store import Store
 from checker.yamlfile import Mistake

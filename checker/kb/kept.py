@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from zlib import crc32
 
-from checker.kb.dumps import OnFault
+from checker.kb.blocks import OnFault
 from checker.kb.schema import SCHEMA
 from checker.kb.store import Store
 from checker.yamlfile import Mistake

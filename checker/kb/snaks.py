@@ -17,7 +17,9 @@ Json = Mapping[str, Any]
 
 _ID = regex(r"[A-Z][1-9]\d{0,17}\Z", re.ASCII)
 _GUID = regex(r"[Qq][1-9]\d{0,17}\$[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\Z", re.ASCII)
-_VALUELESS = ("somevalue", "novalue")
+VALUELESS = ("somevalue", "novalue")
+_VALUE_KEYS = ("time", "precision", "amount", "text", "language")
+_VALUE_KEYS_JULIAN = (*_VALUE_KEYS, "calendarmodel")
 
 
 def is_item(id: object) -> TypeGuard[str]:
@@ -67,25 +69,22 @@ def decode_snak(raw: Any, *, referenced: bool) -> tuple[Snak, Value] | None:
     if not isinstance(raw, dict):
         return None
     kind = raw.get("snaktype", "value")
-    if kind in _VALUELESS:
+    if kind in VALUELESS:
         return Snak(kind), None
     datavalue = raw.get("datavalue")
     return (Snak.VALUE, _value(datavalue, referenced)) if isinstance(datavalue, dict) else None
 
 
-def trim_snak(raw: Json) -> dict[str, Any]:
-    """The least JSON of a snak that `decode_snak` can read."""
-    if raw.get("snaktype") in _VALUELESS:
-        return {"snaktype": raw["snaktype"]}
-    datavalue = raw["datavalue"]
+def trim_value(datavalue: Json) -> dict[str, Any]:
+    """The least JSON of a value that can be decoded."""
     kind, value = datavalue.get("type"), datavalue.get("value")
     if kind == "wikibase-entityid":
         value = {"id": decode_item(datavalue)}
     elif isinstance(value, dict):
         julian = str(value.get("calendarmodel") or "").endswith(JULIAN)
-        kept = ("time", "precision", "amount", "text", "language", *(("calendarmodel",) if julian else ()))
+        kept = _VALUE_KEYS_JULIAN if julian else _VALUE_KEYS
         value = {key: value[key] for key in kept if key in value}
-    return {"snaktype": "value", "datavalue": {"type": kind, "value": value}}
+    return {"type": kind, "value": value}
 
 
 def decode_item(datavalue: Any) -> str | None:

@@ -20,12 +20,14 @@ from weakref import finalize
 
 from checker.facts import Entity, Gap
 from checker.kb import KnowledgeBase
-from checker.kb.dumps import OnFault, as_line, read_dump
+from checker.kb.blocks import OnFault
+from checker.kb.dumps import read_dump
 from checker.kb.locks import AROUND, CONFIRMED, MISSING, NAME, SPARING
-from checker.kb.packing import pack, unpack
+from checker.kb.packing import unpack
+from checker.kb.rows import Harvester, Wanted
 from checker.kb.schema import check_schema, damaged
 from checker.kb.snaks import is_item
-from checker.kb.wikibase import decode, trim
+from checker.kb.wikibase import decode
 from checker.kb.writer import fill
 from checker.names import without_article
 from checker.yamlfile import Mistake
@@ -71,8 +73,8 @@ class Store(KnowledgeBase):
         """A store in memory. Raises `Mistake` if the file is missing or no line of it is entity JSON."""
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         try:
-            lines = ((as_line(trim(data, guids=True)), data) for _, data in read_dump(path, on_fault))
-            fill(connection, lines)
+            harvester = Harvester(Wanted(everything=True, guids=True, packed=False))
+            fill(connection, harvester, (data for _, data in read_dump(path, on_fault)))
         except BaseException:
             connection.close()
             raise
@@ -86,7 +88,8 @@ class Store(KnowledgeBase):
             connection = sqlite3.connect(part, isolation_level=None)
             try:
                 connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
-                count = fill(connection, ((pack(as_line(trim(data))), data) for _, data in read_dump(dump, on_fault)))
+                harvester = Harvester(Wanted(everything=True))
+                count = fill(connection, harvester, (data for _, data in read_dump(dump, on_fault)))
             finally:
                 connection.close()
             os.replace(part, target)
