@@ -18,8 +18,9 @@ from checker.yamlfile import Mistake
 OnFault = Callable[[str], None]
 """What is told of each line that had to be left out."""
 STDIN = Path("-")
-_PIECE = 1 << 18
-"""Bytes that are read at once; those of a packed dump are some two million unpacked."""
+_PIECE = 1 << 16
+"""Bytes of a packed file that are read at once; those of a dump are some 400,000 unpacked, which caches hold."""
+_PLAIN = 1 << 19
 _LONGEST = 1 << 28
 """Bytes of a line: what is longer is no entity."""
 _TAIL = 4096
@@ -82,7 +83,7 @@ def blocks(path: Path, on_fault: OnFault, start: Position | None = None) -> Iter
                 if len(kept) > _LONGEST:
                     raise _Damaged(f"a line has more than {_LONGEST:,} bytes")
                 continue
-            data, kept = kept + piece.data[:cut], piece.data[cut:]
+            data, kept = b"".join((kept, memoryview(piece.data)[:cut])), piece.data[cut:]
             offset += len(data)
             first, line = line + 1, line + data.count(b"\n")
             yield Block(data, first, _position(data, offset, line, piece.part, piece.part_offset), read)
@@ -136,7 +137,7 @@ def _pieces(path: Path, start: Position) -> Iterator[_Piece]:
         if unpacker:
             yield from _unpacked(file, head, unpacker, at, start.part_offset if at else 0)
             return
-        while data := head + file.read(_PIECE - len(head)):
+        while data := head + file.read(_PLAIN - len(head)):
             yield _Piece(data, 0, 0, at, at + len(data))
             at, head = at + len(data), b""
     finally:

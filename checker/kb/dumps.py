@@ -28,7 +28,7 @@ def read_dump(path: Path, on_fault: OnFault) -> Iterator[tuple[bytes, Json]]:
     for block in blocks(path, faults.append):
         for number, line in enumerate(block.data.split(b"\n"), block.first):
             try:
-                parts = entities_in(stripped(line))
+                parts = entities_in(line)
             except Unreadable as error:
                 faults.append(f"{path}:{number}{error}")
                 continue
@@ -53,8 +53,9 @@ def stripped(line: bytes) -> bytes:
     return b"" if line in (b"[", b"]") else line
 
 
-def entities_in(line: bytes) -> list[Json]:
-    """The entities in a line: mostly one. Raises `Unreadable`."""
+def entities_in(line: bytes | memoryview) -> list[Json]:
+    """The entities in a line, brackets and commas around them or not: mostly one. Raises `Unreadable`."""
+    line = stripped(bytes(line))
     if not line:
         return []
     try:

@@ -13,8 +13,9 @@ from checker.kb.dumps import as_line, entities_in
 from checker.kb.snaks import Json
 from checker.kb.wikibase import KEPT, QUALIFIERS
 
+_COMMA = ord(",")
 Encode = Callable[[Json], bytes]
-Decode = Callable[[bytes], list[Json]]
+Decode = Callable[[memoryview], list[Json]]
 
 
 def codecs(languages: Collection[str]) -> tuple[Encode, Decode]:
@@ -27,7 +28,9 @@ def codecs(languages: Collection[str]) -> tuple[Encode, Decode]:
     narrow = msgspec.json.Decoder(_entity(languages)).decode if languages else None
     whole = msgspec.json.Decoder(_entity(())).decode
 
-    def decode(line: bytes) -> list[Json]:
+    def decode(line: memoryview) -> list[Json]:
+        if line[-1] == _COMMA:
+            line = line[:-1]
         try:
             data: Any = narrow(line) if narrow else whole(line)
             if narrow and not data.get("labels"):

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from checker.kb.dumps import Unreadable, as_line, entities_in, stripped
+from checker.kb.dumps import Unreadable, as_line, entities_in
 from checker.kb.keep import NO_CLASS, OTHER, ROOTS, decided, hinted, kind_name
 from checker.kb.locks import former_ids, questions_of
 from checker.kb.packing import pack
@@ -62,7 +62,7 @@ class Harvester:
         self,
         wanted: Wanted,
         encode: Callable[[Json], bytes] = as_line,
-        decode: Callable[[bytes], list[Json]] = entities_in,
+        decode: Callable[[memoryview], list[Json]] = entities_in,
     ) -> None:
         self.wanted = wanted
         self._encode = encode
@@ -70,34 +70,38 @@ class Harvester:
 
     def lines(self, data: bytes, first: int, path: str) -> Rows:
         """The rows of a block of lines."""
-        rows = Rows()
-        for number, line in enumerate(data.split(b"\n"), first):
-            line = stripped(line)
-            if not line:
-                continue
-            if not self.wanted.everything and (reason := _left_out(line)):
+        rows, start, everything = Rows(), 0, self.wanted.everything
+        view = memoryview(data)
+        for number in range(first, first + data.count(b"\n") + 1):
+            end = data.find(b"\n", start)
+            end = end if end >= 0 else len(data)
+            if not everything and (reason := _left_out(data, start, end)):
                 rows.counts[reason] += 1
-                continue
-            try:
-                for entity in self._decode(line):
-                    self.entity(entity, rows)
-            except Unreadable as error:
-                rows.counts[BROKEN] += 1
-                if len(rows.faults) < _SHOWN:
-                    rows.faults.append(f"{path}:{number}{error}")
+            elif start < end:
+                self._line(view[start:end], number, path, rows)
+            start = end + 1
         return rows
+
+    def _line(self, line: memoryview, number: int, path: str, rows: Rows) -> None:
+        try:
+            for entity in self._decode(line):
+                self.entity(entity, rows)
+        except Unreadable as error:
+            rows.counts[BROKEN] += 1
+            if len(rows.faults) < _SHOWN:
+                rows.faults.append(f"{path}:{number}{error}")
 
     def entity(self, data: Json, rows: Rows) -> None:
         """Add the rows of an entity."""
         if redirect := redirect_of(data):
             rows.redirects.append((int(redirect[0][1:]), int(redirect[1][1:])))
+        id = id_of(data)
         if "asked" in data:
             rows.questions.extend((kind, about, " ".join(ids)) for (kind, about), ids in questions_of(data))
-        id = id_of(data)
+            rows.redirects.extend((int(old[1:]), int(id[1:])) for old in former_ids(data) if id)
         if id is None:
             rows.counts[NO_ITEM] += 1
             return
-        rows.redirects.extend((int(old[1:]), int(id[1:])) for old in former_ids(data))
         claims = data.get("claims")
         above = items_of(claims, "P279")
         rows.subclasses.extend((int(id[1:]), one) for one in above)
@@ -147,12 +151,12 @@ def _edges(claims: Json) -> str:
     return str(sorted(edges))
 
 
-def _left_out(line: bytes) -> str | None:
-    """What an item is that is left out, if its one class tells that already; the line need not be decoded then."""
-    at = line.find(b'"P31":[{"mainsnak":')
-    found = _CLASS.match(line, at) if at >= 0 else None
+def _left_out(data: bytes, start: int, end: int) -> str | None:
+    """What the item of a line is, if it is left out as its one class tells: the line need not be decoded then."""
+    at = data.find(b'"P31":[{"mainsnak":', start, end)
+    found = _CLASS.match(data, at) if at >= 0 else None
     kind = ROOTS.get(int(found[1]), 0) if found else 0
-    if kind >= 0 or line[-1:] != b"}" or b'"P279":[' in line or line.count(b'"property":"P31"') != 1:
+    if kind >= 0 or data.count(b'"property":"P31"', start, end) != 1 or data.find(b'"P279":[', start, end) >= 0:
         return None
     return kind_name(kind)
 

@@ -47,6 +47,7 @@ class Store(KnowledgeBase):
         self.is_lock = bool(self._all("SELECT 1 FROM question LIMIT 1", ()))
         """Whether it holds the questions that were asked, and answers those only."""
         self.remote = self.answer(SPARING, "") is not None
+        self._languages = tuple(self.about().get("languages", "").split())
         self._confirmed = min(self.answer(CONFIRMED, "") or (), default="")
         self.close = finalize(self, connection.close)
 
@@ -153,6 +154,10 @@ class Store(KnowledgeBase):
         rows = self._all("SELECT json FROM entity WHERE id = ?", (int(id[1:]),)) if is_item(id) else []
         return self._unpacked(rows[0][0]) if rows else None
 
+    def about(self) -> dict[str, str]:
+        """What is known of the whole store: languages, counts, day; nothing of one that no import wrote."""
+        return dict(self._all("SELECT key, value FROM about", ()))
+
     def __len__(self) -> int:
         return int(self._all("SELECT count(*) FROM entity", ())[0][0])
 
@@ -187,7 +192,7 @@ class Store(KnowledgeBase):
     def _read(self, number: int) -> Entity | None:
         rows = self._all("SELECT json FROM entity WHERE id = ?", (number,))
         if rows:
-            entity = decode(self._unpacked(rows[0][0]))
+            entity = decode(self._unpacked(rows[0][0]), self._languages)
             return entity.confirmed_on(self._confirmed) if entity else None
         target = self._target(number)
         return self._entity(target) if target else None

@@ -5,16 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import Any
 
-from checker.kb.snaks import (
-    VALUELESS,
-    Json,
-    decode_day,
-    decode_guid,
-    decode_item,
-    decode_snak,
-    decode_texts,
-    trim_value,
-)
+from checker.kb.snaks import ITEM, VALUELESS, Json, decode_day, decode_guid, decode_item, decode_texts, trim_value
 from checker.kb.wikibase import (
     QUALIFIERS,
     description_of,
@@ -27,6 +18,8 @@ from checker.kb.wikibase import (
     revision_of,
 )
 
+_SOURCED: Json = {"snaks": {"P248": []}}
+_MENTIONED: Json = {"snaks": {}}
 _VARIANTS = {
     "en": ("en-gb", "en-us", "en-ca"), "de": ("de-at", "de-ch"), "pt": ("pt-br",), "sr": ("sr-ec", "sr-el"),
     "zh": ("zh-hans", "zh-hant", "zh-cn", "zh-tw", "zh-hk"),
@@ -38,7 +31,7 @@ def with_variants(languages: Collection[str]) -> tuple[str, ...]:
     return tuple(sorted({x for language in languages for x in (language, *_VARIANTS.get(language, ()))}))
 
 
-def narrow(data: Json, languages: Collection[str]) -> dict[str, Any]:
+def narrow(data: Json, languages: Collection[str]) -> Json:
     """An entity with labels and aliases of these languages alone; without any, with the one label that is likeliest."""
     labels, aliases = data.get("labels"), data.get("aliases")
     if isinstance(labels, dict):
@@ -104,9 +97,11 @@ def _text(language: str, text: str) -> dict[str, str]:
 
 
 def _statement(property: str, raw: Json, guids: bool) -> dict[str, Any] | None:
-    main = raw.get("mainsnak")
-    snak = _snak(main)
-    if snak is None or not _tells(main, snak):
+    snak = _snak(raw.get("mainsnak"))
+    if snak is None:
+        return None
+    datavalue = snak.get("datavalue")
+    if datavalue and datavalue["type"] == ITEM and datavalue["value"]["id"] is None:
         return None
     trimmed: dict[str, Any] = {"mainsnak": {"property": property, **snak}}
     if guids and (guid := decode_guid(raw.get("id"))):
@@ -115,9 +110,10 @@ def _statement(property: str, raw: Json, guids: bool) -> dict[str, Any] | None:
         trimmed["rank"] = raw["rank"]
     if (given := raw.get("qualifiers")) and isinstance(given, dict) and (qualifiers := _qualifiers(given)):
         trimmed["qualifiers"] = qualifiers
-    count, sourced = references_of(raw)
-    if count:
-        trimmed["references"] = [{"snaks": {"P248": []} if sourced else {}}, *[{"snaks": {}}] * (count - 1)]
+    if raw.get("references"):
+        count, sourced = references_of(raw)
+        if count:
+            trimmed["references"] = [_SOURCED if sourced else _MENTIONED, *[_MENTIONED] * (count - 1)]
     return trimmed
 
 
@@ -137,18 +133,11 @@ def _snak(raw: Any) -> dict[str, Any] | None:
     if not isinstance(raw, dict):
         return None
     kind = raw.get("snaktype", "value")
-    if kind in VALUELESS:
+    if kind != "value" and kind in VALUELESS:
         return {"snaktype": kind}
     datavalue = raw.get("datavalue")
-    return {"snaktype": "value", "datavalue": trim_value(datavalue)} if isinstance(datavalue, dict) else None
-
-
-def _tells(main: Any, snak: Json) -> bool:
-    """Whether there is something in the value of a statement that can be read."""
-    if snak["snaktype"] in VALUELESS:
-        return True
-    datavalue = snak["datavalue"]
-    if datavalue["type"] == "wikibase-entityid":
-        return decode_item(datavalue) is not None
-    decoded = decode_snak(main, referenced=True)
-    return decoded is not None and decoded[1] is not None
+    if not isinstance(datavalue, dict):
+        return None
+    if datavalue.get("type") == ITEM:
+        return {"snaktype": "value", "datavalue": {"type": ITEM, "value": {"id": decode_item(datavalue)}}}
+    return {"snaktype": "value", "datavalue": trim_value(datavalue)}

@@ -93,7 +93,11 @@ def id_of(data: Json) -> str | None:
 
 def redirect_of(data: Json) -> tuple[str, str] | None:
     """The redirect (from, to) by which an entity was reached, or that stands in place of one."""
-    pair = data.get("redirects") or {"from": data.get("entity"), "to": data.get("redirect")}
+    pair = data.get("redirects")
+    if not pair:
+        if "redirect" not in data:
+            return None
+        pair = {"from": data.get("entity"), "to": data["redirect"]}
     source, target = (pair.get("from"), pair.get("to")) if isinstance(pair, dict) else (None, None)
     return (source, target) if is_item(source) and is_item(target) and source != target else None
 
@@ -121,7 +125,7 @@ def kept_claims(data: Json) -> Iterator[tuple[str, list[Json]]]:
     claims = data.get("claims")
     for property, raws in claims.items() if isinstance(claims, dict) else ():
         if property in KEPT and isinstance(raws, list):
-            yield property, raws if all(type(raw) is dict for raw in raws) else [x for x in raws if isinstance(x, dict)]
+            yield property, [raw for raw in raws if isinstance(raw, dict)]
 
 
 def ordered_names(data: Json, languages: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
@@ -210,6 +214,12 @@ def _qualifiers(raw: Json) -> Iterator[tuple[str, list[Any]]]:
 def references_of(raw: Json) -> tuple[int, bool]:
     """How many references there are, and whether one of them names a source."""
     references = raw.get("references")
-    listed = [one for one in references if isinstance(one, dict)] if isinstance(references, list) else []
-    named = [one["snaks"] for one in listed if isinstance(one.get("snaks"), dict)]
-    return len(listed), any(name not in _HOLLOW for snaks in named for name in snaks)
+    if not isinstance(references, list):
+        return 0, False
+    count, sourced = 0, False
+    for one in references:
+        if isinstance(one, dict):
+            count += 1
+            snaks = None if sourced else one.get("snaks")
+            sourced = sourced or (isinstance(snaks, dict) and not _HOLLOW.issuperset(snaks))
+    return count, sourced
