@@ -28,16 +28,17 @@ sys.path.insert(0, str(ROOT))
 from checker.kb.blocks import blocks  # noqa: E402
 from checker.kb.crew import harvest  # noqa: E402
 from checker.kb.dumps import read_dump  # noqa: E402
-from checker.kb.importing import Import, Progress, about_store, run  # noqa: E402
+from checker.kb.importing import about_store, run  # noqa: E402
 from checker.kb.partial import codecs  # noqa: E402
 from checker.kb.rows import Harvester, Rows, Wanted  # noqa: E402
+from checker.kb.staging import Import, Progress  # noqa: E402
 from checker.kb.trim import with_variants  # noqa: E402
 
 LONGEST = 200_000
 """Bytes of an entity; of a few giants, multiplied, a dump would mostly consist."""
 ALL = 120_000_000
 """Items of Wikidata."""
-ORDER = ("type", "id", "labels", "descriptions", "aliases", "claims", "sitelinks", "pageid", "ns", "title", "lastrevid", "modified")  # fmt: skip
+ORDER = "type id labels descriptions aliases claims sitelinks pageid ns title lastrevid modified".split()
 _YEAR = re.compile(rb'"time":"\+(\d{4})-')
 _TEXT = re.compile(rb'("language":"[a-z-]+","value":")')
 _SYLLABLES = "ba den fel gor hin jas kel lom mar nor pel ros sal tan ul ver wil yor".split()
@@ -176,9 +177,8 @@ def report(source: Path, store: Path, jobs: int, rounds: int) -> None:
         wall, cpu = (min(run[what] for run in runs) for what in ("wall", "cpu"))
         memory = max(run["memory"] for run in runs)
         best.append((wall, cpu))
-        print(
-            f"{name:<10}{size / wall / 1e6:>8.0f}{wall:>8.1f}{cpu:>10.1f}{jobs * size / cpu / 1e6:>20.0f}{memory / 1e6:>10.0f}"
-        )
+        rates = f"{size / wall / 1e6:>8.0f}{wall:>8.1f}{cpu:>10.1f}{jobs * size / cpu / 1e6:>20.0f}"
+        print(f"{name:<10}{rates}{memory / 1e6:>10.0f}")
     (floor_wall, floor_cpu), (wall, cpu) = best
     print(f"the import runs at {floor_wall / wall:.0%} of the floor, by CPU {floor_cpu / cpu:.0%}")
     print("begun after s:", {name: round(at, 1) for name, at in tries[-1][1]["steps"].items()})
