@@ -18,6 +18,7 @@ import sys
 import tempfile
 import time
 import zlib
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -29,8 +30,9 @@ from checker.kb.blocks import blocks  # noqa: E402
 from checker.kb.crew import harvest  # noqa: E402
 from checker.kb.dumps import read_dump  # noqa: E402
 from checker.kb.importing import about_store, run  # noqa: E402
+from checker.kb.keep import decided, kind_name  # noqa: E402
 from checker.kb.partial import codecs  # noqa: E402
-from checker.kb.rows import Harvester, Rows, Wanted  # noqa: E402
+from checker.kb.rows import Harvester, Rows, Wanted, items_of  # noqa: E402
 from checker.kb.staging import Import, Progress  # noqa: E402
 from checker.kb.trim import with_variants  # noqa: E402
 
@@ -39,14 +41,28 @@ LONGEST = 200_000
 ALL = 120_000_000
 """Items of Wikidata."""
 ORDER = "type id labels descriptions aliases claims sitelinks pageid ns title lastrevid modified".split()
+# Of a hundred items of Wikidata, roughly: an assumption, which a dump in hand would replace. The rest is all else.
+MIX = {
+    "articles": 38,
+    "person": 11,
+    "wiki pages": 7,
+    "sky": 7,
+    "living things": 5,
+    "chemistry": 1,
+    "names and words": 1,
+}
 _YEAR = re.compile(rb'"time":"\+(\d{4})-')
 _TEXT = re.compile(rb'("language":"[a-z-]+","value":")')
 _SYLLABLES = "ba den fel gor hin jas kel lom mar nor pel ros sal tan ul ver wil yor".split()
 WANTED = Wanted(languages=with_variants(("en", "mul")))
 
 
-def shapes(path: Path) -> list[tuple[bytes, bytes]]:
-    """Lines as dumps have them, each with its id."""
+Shape = tuple[bytes, bytes, str]
+"""A line as dumps have them, its id, and what kind its class tells."""
+
+
+def shapes(path: Path) -> list[Shape]:
+    """The shapes of real entities."""
     found = []
     for _, data in read_dump(path, print):
         if not isinstance(data.get("claims"), dict):
@@ -58,16 +74,25 @@ def shapes(path: Path) -> list[tuple[bytes, bytes]]:
         }
         line = json.dumps(ordered, separators=(",", ":")).encode()
         if len(line) < LONGEST:
-            found.append((line, str(data["id"]).encode()))
+            kind = decided(items_of(data["claims"], "P31"))
+            found.append((line, str(data["id"]).encode(), "" if kind is None else kind_name(kind)))
     return found
 
 
-def dump(found: list[tuple[bytes, bytes]], number: int) -> Iterator[bytes]:
+def weighed(found: list[Shape], mix: dict[str, int]) -> list[float]:
+    """How often each shape occurs, if items are mixed like this."""
+    number = Counter(kind if kind in mix else "" for _, _, kind in found)
+    share = {**mix, "": 100 - sum(mix.values())}
+    return [share[kind] / number[kind] for kind in (kind if kind in mix else "" for _, _, kind in found)]
+
+
+def dump(found: list[Shape], weights: list[float], number: int) -> Iterator[bytes]:
     """Lines of a dump: the entities over and over, each time with another id, in other names and other years."""
     chance = random.Random(number)
+    chosen = chance.choices(found, weights, k=number)
     yield b"[\n"
     for n in range(number):
-        line, id = found[chance.randrange(len(found))]
+        line, id, _ = chosen[n]
         name = "".join(chance.choices(_SYLLABLES, k=3)).capitalize().encode()
         later = chance.randrange(40)
         line = line.replace(id, id[:1] + str(1_000_000 + n).encode())
@@ -76,12 +101,12 @@ def dump(found: list[tuple[bytes, bytes]], number: int) -> Iterator[bytes]:
         yield line + (b",\n" if n < number - 1 else b"\n]\n")
 
 
-def write(path: Path, found: list[tuple[bytes, bytes]], number: int) -> int:
+def write(path: Path, found: list[Shape], weights: list[float], number: int) -> int:
     """Write a packed dump, in parts as Wikidata's are, and say how many bytes it holds."""
     size = 0
     with path.open("wb") as file:
         packer = zlib.compressobj(6, zlib.DEFLATED, 31)
-        for n, line in enumerate(dump(found, number)):
+        for n, line in enumerate(dump(found, weights, number)):
             file.write(packer.compress(line))
             size += len(line)
             if n % 20_000 == 19_999:
@@ -145,6 +170,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("shapes", type=Path, nargs="?", help="a file of real entity JSON")
     parser.add_argument("--entities", type=int, default=200_000)
+    parser.add_argument("--flat", action="store_true", help="all shapes alike, not mixed as Wikidata's items are")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--rounds", type=int, default=2, help="of which the best counts")
     parser.add_argument("--dump", type=Path, help="where the dump is, or is to be written and kept")
@@ -158,7 +184,9 @@ def main() -> None:
         if not source.exists():
             if args.shapes is None:
                 parser.error("name a file of real entity JSON")
-            write(source, shapes(args.shapes), args.entities)
+            found = shapes(args.shapes)
+            weights = [1.0] * len(found) if args.flat else weighed(found, MIX)
+            write(source, found, weights, args.entities)
         store = Path(folder) / "store.sqlite"
         report(source, store, args.jobs, args.rounds)
     return None
