@@ -97,13 +97,13 @@ def _text(language: str, text: str) -> dict[str, str]:
 
 
 def _statement(property: str, raw: Json, guids: bool) -> dict[str, Any] | None:
-    snak = _snak(raw.get("mainsnak"))
+    snak = _snak(raw.get("mainsnak"), property)
     if snak is None:
         return None
     datavalue = snak.get("datavalue")
     if datavalue and datavalue["type"] == ITEM and datavalue["value"]["id"] is None:
         return None
-    trimmed: dict[str, Any] = {"mainsnak": {"property": property, **snak}}
+    trimmed: dict[str, Any] = {"mainsnak": snak}
     if guids and (guid := decode_guid(raw.get("id"))):
         trimmed["id"] = guid
     if raw.get("rank") in ("preferred", "deprecated"):
@@ -123,21 +123,25 @@ def _qualifiers(given: Json) -> dict[str, Any]:
     for name, snaks in given.items():
         if name in QUALIFIERS and isinstance(snaks, list):
             kept = [snak for raw in snaks if (snak := _snak(raw))]
-            if any(snak["snaktype"] != "novalue" for snak in kept):
+            if kept and (kept[0]["snaktype"] != "novalue" or any(snak["snaktype"] != "novalue" for snak in kept)):
                 qualifiers[name] = kept
     return qualifiers
 
 
-def _snak(raw: Any) -> dict[str, Any] | None:
-    """The least JSON of a snak that `decode_snak` can read; None if it reads nothing in it."""
+def _snak(raw: Any, property: str = "") -> dict[str, Any] | None:
+    """The least JSON of a snak, with a property or without, that `decode_snak` can read; None if it reads nothing."""
     if not isinstance(raw, dict):
         return None
-    kind = raw.get("snaktype", "value")
+    kind, datavalue = raw.get("snaktype", "value"), raw.get("datavalue")
+    trimmed: dict[str, Any] = {"property": property} if property else {}
     if kind != "value" and kind in VALUELESS:
-        return {"snaktype": kind}
-    datavalue = raw.get("datavalue")
+        trimmed["snaktype"] = kind
+        return trimmed
     if not isinstance(datavalue, dict):
         return None
+    trimmed["snaktype"] = "value"
     if datavalue.get("type") == ITEM:
-        return {"snaktype": "value", "datavalue": {"type": ITEM, "value": {"id": decode_item(datavalue)}}}
-    return {"snaktype": "value", "datavalue": trim_value(datavalue)}
+        trimmed["datavalue"] = {"type": ITEM, "value": {"id": decode_item(datavalue)}}
+    else:
+        trimmed["datavalue"] = trim_value(datavalue)
+    return trimmed
