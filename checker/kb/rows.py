@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -16,13 +15,14 @@ from checker.kb.snaks import Json, decode_day, decode_item
 from checker.kb.trim import narrow, trim_named
 from checker.kb.wikibase import id_of, redirect_of
 from checker.names import fold, without_article
+from checker.patterns import regex
 from checker.ties import BACKWARDS
 
 OBJECT_BITS = 40
 """An edge is one number: the property, and in these bits the object."""
 BROKEN, NO_ITEM = "broken lines", "properties, lexemes and redirects"
 _SHOWN = 10
-_CLASS = re.compile(
+_CLASS = regex(
     rb'"P31":\[\{"mainsnak":\{"snaktype":"value","property":"P31"[^{}]*"datavalue":\{"value":'
     rb'\{"entity-type":"item","numeric-id":(\d+)'
 )
