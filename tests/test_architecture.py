@@ -54,7 +54,7 @@ BUILDERS = {
     "kb.wikidata": {"shelf"},
     "kb.recorder": {"shelf"},
 }
-HEAVY = ("requests", "rapidfuzz", "yaml", "sqlite3")
+HEAVY = ("requests", "rapidfuzz", "yaml", "sqlite3", "msgspec", "isal", "zstandard", "multiprocessing")
 
 
 def modules() -> dict[str, Path]:
