@@ -22,6 +22,7 @@ OBJECT_BITS = 40
 """An edge is one number: the property, and in these bits the object."""
 BROKEN, NO_ITEM = "broken lines", "properties, lexemes and redirects"
 _SHOWN = 10
+_CLASSES, _SUPERCLASSES, _STATEMENTS = b'"P31":[{"mainsnak":', b'"P279":[{"mainsnak":', b'":[{"mainsnak":'
 _CLASS = regex(
     rb'"P31":\[\{"mainsnak":\{"snaktype":"value","property":"P31"[^{}]*"datavalue":\{"value":'
     rb'\{"entity-type":"item","numeric-id":(\d+)'
@@ -153,12 +154,14 @@ def _edges(claims: Json) -> str:
 
 def _left_out(data: bytes, start: int, end: int) -> str | None:
     """What the item of a line is, if it is left out as its one class tells: the line need not be decoded then."""
-    at = data.find(b'"P31":[{"mainsnak":', start, end)
+    at = data.find(_CLASSES, start, end)
     found = _CLASS.match(data, at) if at >= 0 else None
     kind = ROOTS.get(int(found[1]), 0) if found else 0
-    if kind >= 0 or data.count(b'"property":"P31"', start, end) != 1 or data.find(b'"P279":[', start, end) >= 0:
+    if kind >= 0:
         return None
-    return kind_name(kind)
+    others = data.find(_STATEMENTS, at + len(_CLASSES), end)
+    is_one = data.count(b'"property":"P31"', at, others if others >= 0 else end) == 1
+    return kind_name(kind) if is_one and data.find(_SUPERCLASSES, start, end) < 0 else None
 
 
 def _day(data: Json) -> str:
