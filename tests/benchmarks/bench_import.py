@@ -216,7 +216,8 @@ def report(source: Path, store: Path, jobs: int, rounds: int) -> None:
     print(f"kept {kept:,} of {lines:,} ({kept / lines:.0%}); {store.stat().st_size / kept:,.0f} bytes each:")
     print(", ".join(f"{table} {size / kept:,.0f}" for table, size in sizes.items()))
     share = ALL / lines
-    print(f"\n{ALL:,} such lines: {share * size / 1e12:.1f} TB, {share * wall / 3600:.1f} h, a store of ", end="")
+    print(f"\n{ALL:,} such lines: {share * size / 1e12:.1f} TB, {share * wall / 3600:.1f} h ", end="")
+    print(f"({share * cpu / jobs / 3600:.1f} h if {jobs} cores do nothing else), a store of ", end="")
     print(f"{share * store.stat().st_size / 1e9:.0f} GB, as much again while it is written")
 
 
