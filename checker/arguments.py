@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from checker import __version__
-from checker.help_texts import ABOUT, ENDINGS, HOUSE, LOCK
+from checker.help_texts import ABOUT, ENDINGS, HOUSE, KB, LOCK
 
 REPORTS = (
     "text",
@@ -113,10 +113,17 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
     _house(facts)
     init = command("init", "write a factlint.yaml in which every setting is explained")
     init.add_argument("--schema", action="store_true", help="show the JSON Schema of it instead, for editors")
-    kb = command("kb", "build a store from a Wikidata dump ('import'), look into the facts ('show', 'search')", _facts)
-    kb.add_argument("action", choices=("import", "show", "search"), help="what to do")
-    kb.add_argument("what", metavar="DUMP|QID|NAME", help="the dump to import, the id to show, the name to search for")
-    kb.add_argument("-o", "--output", metavar="STORE", help="of import: the store to write, such as facts.sqlite")
+    kb = command(
+        "kb", "build stores from dumps ('import', 'update', 'stats'), look into facts ('show', 'search')",
+        _facts, _store, about=KB,
+    )  # fmt: skip
+    kb.add_argument("action", choices=("import", "update", "stats", "show", "search"), help="what to do")
+    kb.add_argument(
+        "what", metavar="DUMP|STORE|QID|NAME",
+        help="the dump to import (- for standard input), the store to update or to tell of, the id to show, the name "
+        "to search for",
+    )  # fmt: skip
+    kb.add_argument("source", nargs="?", metavar="DUMP", help="of update: the newer dump, or a list of entities")
     return parser, dict(subs.choices)
 
 
@@ -152,6 +159,21 @@ def _facts(parser: argparse.ArgumentParser) -> None:
         "--refresh", action="store_true", help="ask Wikidata anew for what was kept of its earlier answers"
     )
     _config(parser)
+
+
+def _store(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("import and update")
+    group.add_argument("-o", "--output", metavar="STORE", help="of import: the store to write, such as facts.sqlite")
+    group.add_argument(
+        "--languages", type=_languages, default="en,mul", metavar="CODES",
+        help="of import: whose labels and aliases are kept (default: en,mul)",
+    )  # fmt: skip
+    group.add_argument(
+        "--all", action="store_true", help="keep all items, not only people, works, awards, offices, places, ..."
+    )
+    group.add_argument(
+        "--jobs", type=_jobs, default=0, metavar="N", help="processes that read the dump (default: one a core)"
+    )
 
 
 def _config(parser: argparse.ArgumentParser) -> None:
@@ -258,6 +280,13 @@ def _day(text: str) -> date:
         except ValueError:
             pass
     raise argparse.ArgumentTypeError(f"{text!r} is no day; write it as 2023-06-02")
+
+
+def _languages(text: str) -> tuple[str, ...]:
+    codes = tuple(code.strip() for code in text.lower().split(",") if code.strip())
+    if codes and all(re.fullmatch(r"[a-z][a-z0-9-]{1,19}", code, re.ASCII) for code in codes):
+        return codes
+    raise argparse.ArgumentTypeError(f"{text!r} is no list of languages; write it as en,de,mul")
 
 
 def _jobs(text: str) -> int:

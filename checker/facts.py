@@ -37,7 +37,7 @@ _WORKS = frozenset(
         "Q622812 Q868217"
     ).split()
 )
-_WORK_PROPERTIES = frozenset(["P57", "P161", "P50", "P175", "P1191", "P725", "P449", "P58", "P86", "P162", "P1113"])
+WORK_PROPERTIES = frozenset(["P57", "P161", "P50", "P175", "P1191", "P725", "P449", "P58", "P86", "P162", "P1113"])
 DOUBTS = frozenset(
     ["Q18122778", "Q30230067", "Q56644435", "Q32188232", "Q18912752", "Q18603603", "Q59783740", "Q28831311"]
 )
@@ -172,7 +172,7 @@ class Entity:
             return "character"
         if HUMAN in classes or (not classes and ("P569" in self.statements or "P21" in self.statements)):
             return "person"
-        if any(c in _WORKS for c in classes) or not _WORK_PROPERTIES.isdisjoint(self.statements):
+        if any(c in _WORKS for c in classes) or not WORK_PROPERTIES.isdisjoint(self.statements):
             return "work"
         if not classes and "P577" in self.statements:
             return "work"

@@ -11,6 +11,10 @@ LOCK = """\
 A lock holds the answers of Wikidata, or of whatever base is named, to all that is asked for
 these drafts: 'check' finds it beside them, or where factlint.yaml names it, and says the same
 with it on any machine. One that is there already is renewed, and is no source of the new one."""
+KB = """\
+A dump is lines of Wikidata's entity JSON, plain or packed by gzip, bzip2 or zstd. Kept are people,
+works, awards, offices, organisations, places and events. An import that was broken off goes on
+where it was if the same command is given again; the store is written at the end, whole."""
 HOUSE = """\
 House facts are YAML, and win over Wikidata where they speak. What is in the file stays as it
 is; a fact that contradicts it is refused. --from, --until, ... belong to the fact before them."""
@@ -49,7 +53,10 @@ Exit codes: 0 written, or there already; 2 nothing was written.
 _KB = """\
   factlint kb search "Jane Roe"
   factlint kb show Q42
-  factlint kb import dump.json.gz -o facts.sqlite
+  factlint kb import latest-all.json.gz -o wikidata.sqlite --languages en,mul
+  factlint kb update wikidata.sqlite newer.json.gz
+  factlint kb stats wikidata.sqlite
+  factlint kb show Q42 --facts wikidata.sqlite
 
 Exit codes: 0 done; 2 unknown, or nothing could be done; 3 Wikidata was not reached.
 """

@@ -16,7 +16,8 @@ from checker.kb.house import House
 from checker.kb.kept import load_kept
 from checker.kb.layers import Layers
 from checker.kb.recorder import Recorder
-from checker.kb.store import SCHEMA, Store
+from checker.kb.schema import SCHEMA
+from checker.kb.store import Store
 from checker.kb.wikidata_settings import WikidataSettings
 
 if TYPE_CHECKING:

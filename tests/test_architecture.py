@@ -25,6 +25,7 @@ MAY_IMPORT = {
     "names": "",
     "yamlfile": "",
     "files": "",
+    "ties": "",
     "readers": "document yamlfile",
     "facts": "dates",
     "mentions": "document dates almanac lexicon names",
@@ -32,10 +33,10 @@ MAY_IMPORT = {
     "says": "",
     "rules": "yamlfile files mentions phrases says",
     "claims": "document dates names mentions phrases says rules",
-    "kb": "dates names facts yamlfile files",
+    "kb": "dates names facts yamlfile files ties",
     "config": "yamlfile kb",
     "changes": "dates facts kb",
-    "links": "document dates lexicon names mentions facts",
+    "links": "document dates lexicon names mentions facts ties",
     "gather": "dates lexicon names mentions facts kb links",
     "timeline": "dates",
     "verdicts": "document dates almanac lexicon names mentions says rules claims facts links timeline",
@@ -53,7 +54,7 @@ BUILDERS = {
     "kb.wikidata": {"shelf"},
     "kb.recorder": {"shelf"},
 }
-HEAVY = ("requests", "rapidfuzz", "yaml", "sqlite3")
+HEAVY = ("requests", "rapidfuzz", "yaml", "sqlite3", "msgspec", "isal", "zstandard", "multiprocessing")
 
 
 def modules() -> dict[str, Path]:

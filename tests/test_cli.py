@@ -307,7 +307,8 @@ def test_the_starter_facts_serve_where_nothing_is_named(run: Run, desk: Path) ->
 
 
 def test_a_store_is_built_and_looked_into(run: Run, desk: Path) -> None:
-    assert run("kb", "import", "roe.jsonl", "-o", "roe.sqlite")[:2] == (0, "roe.sqlite: 1 item\n")
+    told = "roe.sqlite: 1 item: person 1\nleft out: nothing\n"
+    assert run("kb", "import", "roe.jsonl", "-o", "roe.sqlite")[:2] == (0, told)
     assert born(run, "wrong.txt", "--facts", "roe.sqlite") == "14 June 2010"
     code, out, _ = run("kb", "show", "Q4200", "--facts", "roe.sqlite")
     assert code == 0
@@ -564,7 +565,7 @@ def test_version_and_help(run: Run) -> None:
         ("lock", ["--check", "--update", "--max-age", "1 of --check", "facts.lock.jsonl"]),
         ("facts", ["factlint facts add NAME", "--married-to", "--from", "2 nothing was written"]),
         ("init", ["--schema", "there is a factlint.yaml already"]),
-        ("kb", ["import", "show", "search", "3 Wikidata was not reached"]),
+        ("kb", ["import", "update", "stats", "show", "search", "--languages", "3 Wikidata was not reached"]),
         ("rules", ["1 an example failed"]),
         ("explain", ["there is no such rule"]),
     ],

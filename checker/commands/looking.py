@@ -1,4 +1,4 @@
-"""`kb`: build a store from a dump, and look into the facts."""
+"""`kb`: look into the facts; what writes stores is in `storing`."""
 
 from __future__ import annotations
 
@@ -9,26 +9,20 @@ from checker import listings
 from checker.arguments import Usage
 from checker.commands import Exit, settings_of
 from checker.kb import KnowledgeBase
-from checker.kb.store import Store
 from checker.names import fold
-from checker.reports.wording import counted, plain
 from checker.shelf import OFFLINE, Shelf, Sources
 from checker.terminal import Faults, say, show
 
 
 def kb(args: Namespace) -> Exit:
-    """Build a store, or look into the facts."""
-    return _build(args) if args.action == "import" else _look(args)
+    """Build a store or tell of one, or look into the facts."""
+    if args.action not in ("show", "search"):
+        from checker.commands import storing
 
-
-def _build(args: Namespace) -> Exit:
-    if not (args.output or "").endswith(".sqlite"):
-        raise Usage("kb import: name the store to write, as in -o facts.sqlite")
-    faults = Faults()
-    count = Store.build(Path(args.what), Path(args.output), on_fault=faults)
-    faults.end()
-    show(f"{plain(args.output)}: {counted(count, 'item')}")
-    return Exit.FINE
+        return {"import": storing.build, "update": storing.renew, "stats": storing.stats}[args.action](args)
+    if args.source:
+        raise Usage(f"kb {args.action}: does not know what to do with {args.source!r}")
+    return _look(args)
 
 
 def _look(args: Namespace) -> Exit:

@@ -15,8 +15,10 @@ from typing import Any, TypeVar
 from weakref import finalize
 
 from checker.facts import Entity
-from checker.kb.dumps import OnFault, as_line
-from checker.kb.store import Store, check_schema, creation
+from checker.kb.blocks import OnFault
+from checker.kb.dumps import as_line
+from checker.kb.schema import check_schema, creation
+from checker.kb.store import Store
 from checker.yamlfile import Mistake
 
 T = TypeVar("T")
@@ -84,7 +86,7 @@ class Cache(Store):
             [
                 ("DELETE FROM entity WHERE id = ?", [(number,) for number, _ in moved]),
                 ("DELETE FROM redirect WHERE id = ?", [(number,) for number, _, _ in whole]),
-                ("INSERT OR REPLACE INTO entity VALUES (?, ?, ?)", whole),
+                ("INSERT OR REPLACE INTO entity (id, json, at) VALUES (?, ?, ?)", whole),
                 ("INSERT OR REPLACE INTO redirect VALUES (?, ?)", moved),
             ]
         )

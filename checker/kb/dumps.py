@@ -1,57 +1,76 @@
-"""Files of entity JSON, one entity a line: dumps, extracts, locks, packed or not."""
+"""Lines of entity JSON, as in dumps, extracts and locks."""
 
 from __future__ import annotations
 
-import bz2
-import gzip
 import json
-import zlib
 from codecs import BOM_UTF8
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import Any
 
+from checker.kb.blocks import OnFault, blocks
 from checker.kb.snaks import Json
 from checker.kb.wikibase import redirect_of
 from checker.yamlfile import Mistake
 
-OnFault = Callable[[str], None]
-"""What is told of each line that had to be left out."""
+
+class Unreadable(Exception):
+    """A line that is no entity JSON: why, and after a colon in which column if that is known."""
 
 
 def read_dump(path: Path, on_fault: OnFault) -> Iterator[tuple[bytes, Json]]:
-    """The entities of a file, each as a line and read; brackets and commas as in Wikidata's dumps do no harm.
+    """The entities of a file, each as a line and read; what cannot be read is left out and told.
 
-    What cannot be read is left out and told; a file with nothing to read in it is a `Mistake`.
+    A file with nothing in it is a `Mistake`.
     """
     faults: list[str] = []
     good = 0
-    for number, line in _lines(path, faults):
-        line = line.removeprefix(BOM_UTF8).strip(b" \t\r\n,")
-        if line in (b"", b"[", b"]"):
-            continue
-        try:
-            data = json.loads(line)
-        except json.JSONDecodeError as error:
-            faults.append(f"{path}:{number}:{error.colno}: is not JSON: {error.msg}")
-            continue
-        except (ValueError, RecursionError) as error:
-            faults.append(f"{path}:{number}: cannot be read: {error}")
-            continue
-        parts = list(_parts(data))
-        if not parts:
-            faults.append(f"{path}:{number}: is not the JSON of an entity: it has no id")
-        good += len(parts)
-        for part in parts:
-            yield line if part is data else as_line(part), part
+    for block in blocks(path, faults.append):
+        for number, line in enumerate(block.data.split(b"\n"), block.first):
+            try:
+                parts = entities_in(line)
+            except Unreadable as error:
+                faults.append(f"{path}:{number}{error}")
+                continue
+            good += len(parts)
+            yield from ((as_line(part) if len(parts) > 1 else stripped(line), part) for part in parts)
     if faults and not good:
-        raise Mistake([f"{path}: has no line with the JSON of an entity; the first fault is", faults[0]])
+        raise Mistake(nothing_in(path, faults[0]))
     for fault in faults:
         on_fault(fault)
 
 
+def nothing_in(path: Path, fault: str) -> list[str]:
+    """What is said of a file without a single entity."""
+    return [f"{path}: has no line with the JSON of an entity; the first fault is", fault]
+
+
+def stripped(line: bytes) -> bytes:
+    """A line without the brackets and commas that Wikidata's dumps have; empty if nothing else stands there."""
+    line = line.strip(b" \t\r\n,")
+    if line.startswith(BOM_UTF8):
+        line = line.removeprefix(BOM_UTF8).strip(b" \t\r\n,")
+    return b"" if line in (b"[", b"]") else line
+
+
+def entities_in(line: bytes | memoryview) -> list[Json]:
+    """The entities in a line, brackets and commas around them or not: mostly one. Raises `Unreadable`."""
+    line = stripped(bytes(line))
+    if not line:
+        return []
+    try:
+        data = json.loads(line)
+    except json.JSONDecodeError as error:
+        raise Unreadable(f":{error.colno}: is not JSON: {error.msg}") from None
+    except (ValueError, RecursionError) as error:
+        raise Unreadable(f": cannot be read: {error}") from None
+    if not (parts := list(_parts(data))):
+        raise Unreadable(": is not the JSON of an entity: it has no id")
+    return parts
+
+
 def _parts(data: Any) -> Iterator[Json]:
-    """The entities in a line: one, a list of them, or an answer of Wikidata with several under "entities"."""
+    """The entities in a value: one, a list of them, or an answer of Wikidata with several under "entities"."""
     if isinstance(data, list):
         for one in data:
             yield from _parts(one)
@@ -67,26 +86,3 @@ def _parts(data: Any) -> Iterator[Json]:
 def as_line(data: Json) -> bytes:
     """An entity as compact JSON."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "replace")
-
-
-def _lines(path: Path, faults: list[str]) -> Iterator[tuple[int, bytes]]:
-    number = 0
-    try:
-        with _opened(path) as file:
-            for number, line in enumerate(file, 1):
-                yield number, line
-    except (EOFError, zlib.error) as error:
-        faults.append(f"{path}:{number + 1}: the archive is damaged from here on: {error}")
-    except OSError as error:
-        if number == 0:
-            raise Mistake([f"{path}: cannot be read: {error.strerror or error}"]) from None
-        faults.append(f"{path}:{number + 1}: cannot be read from here on: {error.strerror or error}")
-
-
-def _opened(path: Path) -> IO[bytes]:
-    """The file, unpacked if it is packed, which its first bytes tell."""
-    with path.open("rb") as file:
-        magic = file.read(3)
-    if magic[:2] == b"\x1f\x8b":
-        return gzip.open(path)  # type: ignore[return-value]
-    return bz2.open(path) if magic == b"BZh" else path.open("rb")

@@ -13,8 +13,9 @@ from pathlib import Path
 from zlib import crc32
 
 from checker.files import cache_folder
-from checker.kb.dumps import OnFault
-from checker.kb.store import SCHEMA, Store
+from checker.kb.blocks import OnFault
+from checker.kb.schema import SCHEMA
+from checker.kb.store import Store
 from checker.yamlfile import Mistake
 
 

@@ -16,7 +16,7 @@ from checker.kb.cache import Cache
 from checker.kb.locks import AROUND, NAME
 from checker.kb.mediawiki import Unreached
 from checker.kb.snaks import is_item, item_order
-from checker.kb.wikibase import trim
+from checker.kb.trim import trim
 from checker.kb.wikidata import Wikidata
 from checker.names import fold, without_article
 

@@ -17,7 +17,11 @@ Json = Mapping[str, Any]
 
 _ID = regex(r"[A-Z][1-9]\d{0,17}\Z", re.ASCII)
 _GUID = regex(r"[Qq][1-9]\d{0,17}\$[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}\Z", re.ASCII)
-_VALUELESS = ("somevalue", "novalue")
+ITEM = "wikibase-entityid"
+"""The type of values that are entities."""
+VALUELESS = ("somevalue", "novalue")
+_VALUE_KEYS = ("time", "precision", "amount", "text", "language")
+_VALUE_KEYS_JULIAN = (*_VALUE_KEYS, "calendarmodel")
 
 
 def is_item(id: object) -> TypeGuard[str]:
@@ -67,35 +71,34 @@ def decode_snak(raw: Any, *, referenced: bool) -> tuple[Snak, Value] | None:
     if not isinstance(raw, dict):
         return None
     kind = raw.get("snaktype", "value")
-    if kind in _VALUELESS:
+    if kind in VALUELESS:
         return Snak(kind), None
     datavalue = raw.get("datavalue")
     return (Snak.VALUE, _value(datavalue, referenced)) if isinstance(datavalue, dict) else None
 
 
-def trim_snak(raw: Json) -> dict[str, Any]:
-    """The least JSON of a snak that `decode_snak` can read."""
-    if raw.get("snaktype") in _VALUELESS:
-        return {"snaktype": raw["snaktype"]}
-    datavalue = raw["datavalue"]
+def trim_value(datavalue: Json) -> dict[str, Any]:
+    """The least JSON of a value that can be decoded."""
     kind, value = datavalue.get("type"), datavalue.get("value")
-    if kind == "wikibase-entityid":
+    if kind == ITEM:
         value = {"id": decode_item(datavalue)}
     elif isinstance(value, dict):
         julian = str(value.get("calendarmodel") or "").endswith(JULIAN)
-        kept = ("time", "precision", "amount", "text", "language", *(("calendarmodel",) if julian else ()))
+        kept = _VALUE_KEYS_JULIAN if julian else _VALUE_KEYS
         value = {key: value[key] for key in kept if key in value}
-    return {"snaktype": "value", "datavalue": {"type": kind, "value": value}}
+    return {"type": kind, "value": value}
 
 
 def decode_item(datavalue: Any) -> str | None:
     """The id of an entity value: given as `id`, only as `numeric-id` (before 2017), or as a mere string."""
-    if not isinstance(datavalue, dict) or datavalue.get("type") != "wikibase-entityid":
+    if not isinstance(datavalue, dict) or datavalue.get("type") != ITEM:
         return None
     value = datavalue.get("value")
     if isinstance(value, dict):
-        letter = "P" if value.get("entity-type") == "property" else "Q"
-        value = value.get("id") or f"{letter}{value.get('numeric-id')}"
+        id = value.get("id")
+        if not id:
+            id = f"{'P' if value.get('entity-type') == 'property' else 'Q'}{value.get('numeric-id')}"
+        value = id
     return value if isinstance(value, str) and _ID.match(value) else None
 
 
@@ -111,7 +114,7 @@ def approximate(days: DateInterval) -> DateInterval:
 
 def _value(datavalue: Json, referenced: bool) -> Value:
     value = datavalue.get("value")
-    if datavalue.get("type") == "wikibase-entityid":
+    if datavalue.get("type") == ITEM:
         return decode_item(datavalue)
     if not isinstance(value, dict):
         return decode_text(value)

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -18,38 +19,21 @@ from weakref import finalize
 
 from checker.facts import Entity, Gap
 from checker.kb import KnowledgeBase
-from checker.kb.dumps import OnFault, as_line, read_dump
-from checker.kb.locks import AROUND, CONFIRMED, MISSING, NAME, SPARING, former_ids, questions_of
-from checker.kb.near import index_names, index_of
+from checker.kb.blocks import OnFault
+from checker.kb.dumps import read_dump
+from checker.kb.locks import AROUND, CONFIRMED, MISSING, NAME, SPARING
+from checker.kb.near import index_of
 from checker.kb.neighbours import Index, holding, nearly_called
-from checker.kb.snaks import Json, is_item, item_order
-from checker.kb.wikibase import decode, edges_of, id_of, names_of, redirect_of, trim
-from checker.names import fold, without_article
+from checker.kb.packing import unpack
+from checker.kb.rows import Harvester, Wanted
+from checker.kb.schema import check_schema, damaged
+from checker.kb.snaks import is_item
+from checker.kb.wikibase import decode
+from checker.kb.writer import fill
+from checker.names import without_article
 from checker.yamlfile import Mistake
 
-SCHEMA = 2
-_APPLICATION = 0x66616374  # "fact": what `PRAGMA application_id` of a store says
 _CACHED = 16_384
-_BATCH = 20_000
-_TABLES = """
-CREATE TABLE entity (id INTEGER PRIMARY KEY, json BLOB NOT NULL, at REAL);
-CREATE TABLE name (folded TEXT, id INTEGER, PRIMARY KEY (folded, id)) WITHOUT ROWID;
-CREATE TABLE edge (property INTEGER, object INTEGER, subject INTEGER, PRIMARY KEY (property, object, subject))
-  WITHOUT ROWID;
-CREATE TABLE redirect (id INTEGER PRIMARY KEY, target INTEGER NOT NULL);
-CREATE TABLE question (kind TEXT, about TEXT, answer TEXT NOT NULL, at REAL, PRIMARY KEY (kind, about)) WITHOUT ROWID;
-"""
-_STAGING = """
-CREATE TEMP TABLE new_name (folded TEXT, id INTEGER);
-CREATE TEMP TABLE new_edge (property INTEGER, object INTEGER, subject INTEGER);
-"""
-_INDEX = """
-INSERT INTO name SELECT DISTINCT folded, id FROM new_name WHERE folded <> '' ORDER BY 1, 2;
-INSERT INTO edge SELECT DISTINCT property, coalesce(target, object), subject FROM new_edge
-  LEFT JOIN redirect ON redirect.id = object ORDER BY 1, 2, 3;
-DROP TABLE new_name;
-DROP TABLE new_edge;
-"""
 
 
 def _warn(fault: str) -> None:
@@ -69,6 +53,7 @@ class Store(KnowledgeBase):
         self.is_lock = bool(self._all("SELECT 1 FROM question LIMIT 1", ()))
         """Whether it holds the questions that were asked, and answers those only."""
         self.remote = self.answer(SPARING, "") is not None
+        self._languages = tuple(self.about().get("languages", "").split())
         self._confirmed = min(self.answer(CONFIRMED, "") or (), default="")
         self.close = finalize(self, connection.close)
 
@@ -95,8 +80,8 @@ class Store(KnowledgeBase):
         """A store in memory. Raises `Mistake` if the file is missing or no line of it is entity JSON."""
         connection = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
         try:
-            lines = ((as_line(trim(data, guids=True)), data) for _, data in read_dump(path, on_fault))
-            _fill(connection, lines)
+            harvester = Harvester(Wanted(everything=True, guids=True, packed=False))
+            fill(connection, harvester, (data for _, data in read_dump(path, on_fault)))
         except BaseException:
             connection.close()
             raise
@@ -110,8 +95,8 @@ class Store(KnowledgeBase):
             connection = sqlite3.connect(part, isolation_level=None)
             try:
                 connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA cache_size=-65536;")
-                count = _fill(connection, ((as_line(trim(data)), data) for _, data in read_dump(dump, on_fault)))
-                index_names(connection)
+                harvester = Harvester(Wanted(everything=True))
+                count = fill(connection, harvester, (data for _, data in read_dump(dump, on_fault)), near=True)
             finally:
                 connection.close()
             os.replace(part, target)
@@ -153,14 +138,14 @@ class Store(KnowledgeBase):
         try:
             return {} if self.is_lock else nearly_called(names, self._find_near, self._bearers)
         except sqlite3.DatabaseError as error:
-            raise _damaged(self.path, error) from None
+            raise damaged(self.path, error) from None
 
     def holding(self, words: Iterable[str]) -> Mapping[str, int]:
         """See `KnowledgeBase.holding`."""
         try:
             return {} if self.is_lock else holding(words, self._index)
         except sqlite3.DatabaseError as error:
-            raise _damaged(self.path, error) from None
+            raise damaged(self.path, error) from None
 
     @cached_property
     def _index(self) -> Index:
@@ -195,7 +180,11 @@ class Store(KnowledgeBase):
     def json_of(self, id: str) -> dict[str, Any] | None:
         """The trimmed JSON of an entity under its own id."""
         rows = self._all("SELECT json FROM entity WHERE id = ?", (int(id[1:]),)) if is_item(id) else []
-        return dict(json.loads(rows[0][0])) if rows else None
+        return self._unpacked(rows[0][0]) if rows else None
+
+    def about(self) -> dict[str, str]:
+        """What is known of the whole store: languages, counts, day; nothing of one that no import wrote."""
+        return dict(self._all("SELECT key, value FROM about", ()))
 
     def __len__(self) -> int:
         return int(self._all("SELECT count(*) FROM entity", ())[0][0])
@@ -226,15 +215,21 @@ class Store(KnowledgeBase):
         try:
             return self._connection.execute(query, values).fetchall()
         except sqlite3.DatabaseError as error:
-            raise _damaged(self.path, error) from None
+            raise damaged(self.path, error) from None
 
     def _read(self, number: int) -> Entity | None:
         rows = self._all("SELECT json FROM entity WHERE id = ?", (number,))
         if rows:
-            entity = decode(json.loads(rows[0][0]))
+            entity = decode(self._unpacked(rows[0][0]), self._languages)
             return entity.confirmed_on(self._confirmed) if entity else None
         target = self._target(number)
         return self._entity(target) if target else None
+
+    def _unpacked(self, blob: bytes) -> dict[str, Any]:
+        try:
+            return dict(json.loads(unpack(blob)))
+        except (ValueError, zlib.error) as error:
+            raise damaged(self.path, error) from None
 
     def _target(self, number: int) -> int | None:
         """Where a redirect ends; None if this is none, or one in a circle."""
@@ -245,69 +240,3 @@ class Store(KnowledgeBase):
                 return None
             passed.add(number)
         return number if len(passed) > 1 else None
-
-
-def creation() -> list[str]:
-    """What makes the tables of a store, statement by statement."""
-    marks = [f"PRAGMA application_id = {_APPLICATION}", f"PRAGMA user_version = {SCHEMA}"]
-    return [*marks, *(statement for statement in _TABLES.split(";") if statement.strip())]
-
-
-def _fill(connection: sqlite3.Connection, records: Iterable[tuple[bytes, Json]]) -> int:
-    """Write all tables and say how many entities there are. Of an entity given twice, the first is kept."""
-    connection.executescript(";".join([*creation(), _STAGING, "BEGIN;"]))
-    count = 0
-    names: list[tuple[str, int]] = []
-    edges: list[tuple[int, int, int]] = []
-    answers: dict[tuple[str, str], list[str]] = {}
-    for kept, data in records:
-        if redirect := redirect_of(data):
-            pair = (int(redirect[0][1:]), int(redirect[1][1:]))
-            connection.execute("INSERT OR IGNORE INTO redirect VALUES (?, ?)", pair)
-        id = id_of(data)
-        if id and (former := former_ids(data)):
-            pairs = [(int(old[1:]), int(id[1:])) for old in former]
-            connection.executemany("INSERT OR IGNORE INTO redirect VALUES (?, ?)", pairs)
-        for question, ids in questions_of(data):
-            answers.setdefault(question, []).extend(ids)
-        if id is None:
-            continue
-        number = int(id[1:])
-        if not connection.execute("INSERT OR IGNORE INTO entity VALUES (?, ?, NULL)", (number, kept)).rowcount:
-            continue
-        count += 1
-        names.extend((without_article(fold(name)), number) for name in names_of(data))
-        edges.extend((int(property[1:]), int(item[1:]), number) for property, item in edges_of(data))
-        if len(names) + len(edges) > _BATCH:
-            _flush(connection, names, edges)
-    _flush(connection, names, edges)
-    rows = ((kind, about, " ".join(sorted(set(ids), key=item_order))) for (kind, about), ids in answers.items())
-    connection.executemany("INSERT INTO question VALUES (?, ?, ?, NULL)", rows)
-    connection.executescript(_INDEX)
-    return count
-
-
-def _flush(connection: sqlite3.Connection, names: list[tuple[str, int]], edges: list[tuple[int, int, int]]) -> None:
-    connection.executemany("INSERT INTO new_name VALUES (?, ?)", names)
-    connection.executemany("INSERT INTO new_edge VALUES (?, ?, ?)", edges)
-    names.clear()
-    edges.clear()
-
-
-def check_schema(connection: sqlite3.Connection, path: Path) -> None:
-    """Raises `Mistake` if this is no store of the schema read here."""
-    try:
-        application = connection.execute("PRAGMA application_id").fetchone()[0]
-        schema = connection.execute("PRAGMA user_version").fetchone()[0]
-    except sqlite3.DatabaseError as error:
-        raise _damaged(path, error) from None
-    if application != _APPLICATION:
-        raise Mistake([f"{path}: is an SQLite file but no store; build one with `factlint kb import`"])
-    if schema != SCHEMA:
-        older = "older" if schema < SCHEMA else "newer"
-        advice = "build it again with `factlint kb import`" if schema < SCHEMA else "update factlint to read it"
-        raise Mistake([f"{path}: was built by {older} factlint (schema {schema}, this one reads {SCHEMA}); {advice}"])
-
-
-def _damaged(path: Path, error: sqlite3.Error) -> Mistake:
-    return Mistake([f"{path}: is damaged ({error}); build it again with `factlint kb import`"])

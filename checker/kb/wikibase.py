@@ -6,7 +6,7 @@ not understood is left out; nothing here raises.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
 from checker.dates import DateInterval
@@ -20,7 +20,6 @@ from checker.kb.snaks import (
     decode_snak,
     decode_texts,
     is_item,
-    trim_snak,
 )
 from checker.patterns import regex
 
@@ -61,49 +60,26 @@ _LATIN = regex(r"[\x00-\u036f\u1e00-\u1eff\u2000-\u2bff\u2c60-\u2c7f\ua720-\ua7f
 _RANKS = {rank.value: rank for rank in Rank}
 
 
-def decode(data: Json) -> Entity | None:
-    """An item's JSON as an entity, or None if it is no item."""
+def decode(data: Json, languages: Collection[str] = ()) -> Entity | None:
+    """An item's JSON as an entity, or None if it is no item; with the names of which languages, see `names_of`."""
     id = id_of(data)
     if id is None:
         return None
     statements = {}
-    for property, raws in _kept(data):
+    for property, raws in kept_claims(data):
         decoded = tuple(s for raw in raws if (s := _statement(property, raw)))
         if decoded:
             statements[property] = decoded
-    names = names_of(data)
+    names = names_of(data, languages)
     return Entity(
         id=id,
         label=names[0] if names else id,
         names=names,
         statements=statements,
-        description=_description(data)[1],
-        revision=_revision(data),
+        description=description_of(data)[1],
+        revision=revision_of(data),
         retrieved=decode_day(data.get("retrieved")),
     )
-
-
-def trim(data: Json, *, guids: bool = False) -> dict[str, Any]:
-    """The least JSON that decodes to the same entity, `guids` of its statements included or not; {} if to none."""
-    id = id_of(data)
-    if id is None:
-        return {}
-    labels, aliases = _trim_names(data)
-    trimmed: dict[str, Any] = {"type": "item", "id": id, "labels": labels, "aliases": aliases, "claims": {}}
-    for property, raws in _kept(data):
-        kept = [_trim_statement(property, raw, guids) for raw in raws if _main(raw, True)]
-        if kept:
-            trimmed["claims"][property] = kept
-    language, text = _description(data)
-    if text:
-        trimmed["descriptions"] = {language: _language_text(language, text)}
-    if revision := _revision(data):
-        trimmed["lastrevid"] = revision
-    if day := decode_day(data.get("retrieved")):
-        trimmed["retrieved"] = day
-    if redirect := redirect_of(data):
-        trimmed["redirects"] = {"from": redirect[0], "to": redirect[1]}
-    return trimmed
 
 
 def id_of(data: Json) -> str | None:
@@ -117,19 +93,26 @@ def id_of(data: Json) -> str | None:
 
 def redirect_of(data: Json) -> tuple[str, str] | None:
     """The redirect (from, to) by which an entity was reached, or that stands in place of one."""
-    pair = data.get("redirects") or {"from": data.get("entity"), "to": data.get("redirect")}
+    pair = data.get("redirects")
+    if not pair:
+        if "redirect" not in data:
+            return None
+        pair = {"from": data.get("entity"), "to": data["redirect"]}
     source, target = (pair.get("from"), pair.get("to")) if isinstance(pair, dict) else (None, None)
     return (source, target) if is_item(source) and is_item(target) and source != target else None
 
 
-def names_of(data: Json) -> tuple[str, ...]:
-    """Every name once: the label, English and `mul` names, titles, then labels of other languages in Latin script."""
-    return tuple(dict.fromkeys(text for _, _, text in _names(data)))
+def names_of(data: Json, languages: Collection[str] = ()) -> tuple[str, ...]:
+    """Every name once: the label, English and `mul` names, titles, then labels of other languages in Latin script.
+
+    Of `languages` all names count, as do those in English.
+    """
+    return tuple(dict.fromkeys(text for _, _, text in ordered_names(data, languages)))
 
 
 def edges_of(data: Json) -> Iterator[tuple[str, str]]:
     """(property, item) of every kept statement that is not deprecated and whose value is an item."""
-    for property, raws in _kept(data):
+    for property, raws in kept_claims(data):
         for raw in raws:
             main = raw.get("mainsnak")
             if raw.get("rank") != "deprecated" and isinstance(main, dict):
@@ -138,67 +121,55 @@ def edges_of(data: Json) -> Iterator[tuple[str, str]]:
                     yield property, item
 
 
-def _kept(data: Json) -> Iterator[tuple[str, list[Json]]]:
+def kept_claims(data: Json) -> Iterator[tuple[str, list[Json]]]:
     claims = data.get("claims")
     for property, raws in claims.items() if isinstance(claims, dict) else ():
         if property in KEPT and isinstance(raws, list):
             yield property, [raw for raw in raws if isinstance(raw, dict)]
 
 
-def _names(data: Json) -> Iterator[tuple[str, str, str]]:
+def ordered_names(data: Json, languages: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
     """(section, language, text) of every name, in the order of `Entity.names`, some of them more than once."""
-    aliases = [(x, text) for x, text in decode_texts(data.get("aliases")) if _is_english(x)]
+    own = languages.__contains__ if languages else _is_english
+    aliases = [(x, text) for x, text in decode_texts(data.get("aliases")) if _is_english(x) or own(x)]
     by_language = dict(decode_texts(data.get("labels")))
-    labels = [(x, text) for x, text in by_language.items() if _is_english(x) or _LATIN.match(text)]
+    labels = [(x, text) for x, text in by_language.items() if _is_english(x) or own(x) or _LATIN.match(text)]
     if len(labels) > 1:
-        labels.sort(key=lambda pair: (_LABEL_ORDER.get(pair[0], len(_LABEL_ORDER)), pair[0]))
+        labels.sort(key=label_order)
     for language, text in labels[:1]:
         yield "labels", language, text
-    for language in sorted({x for x, _ in labels + aliases if _is_english(x)}):
+    for language in sorted({x for x, _ in labels + aliases if _is_english(x) or own(x)}):
         yield from (("labels", x, text) for x, text in labels if x == language)
         yield from (("aliases", x, text) for x, text in aliases if x == language)
-    for property, raws in _kept(data):
-        if property in TITLES:
-            for statement in (_statement(property, raw) for raw in raws):
-                if statement and statement.rank is not Rank.DEPRECATED and _LATIN.match(statement.item or ""):
-                    yield "claims", property, statement.item or ""
+    for property, raws in kept_claims(data):
+        for raw in raws if property in TITLES else ():
+            statement = _statement(property, raw)
+            if statement and statement.rank is not Rank.DEPRECATED and _LATIN.match(statement.item or ""):
+                yield "claims", property, statement.item or ""
     yield from (("labels", language, text) for language, text in labels)
+
+
+def label_order(pair: tuple[str, str]) -> tuple[int, str]:
+    """The order in which (language, text) are taken for the label of an item."""
+    return _LABEL_ORDER.get(pair[0], len(_LABEL_ORDER)), pair[0]
 
 
 def _is_english(language: str) -> bool:
     return language in ("en", "mul") or language.startswith("en-")
 
 
-def _trim_names(data: Json) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Labels and aliases, each text once."""
-    labels: dict[str, Any] = {}
-    aliases: dict[str, Any] = {}
-    seen: set[str] = set()
-    for section, language, text in _names(data):
-        if text not in seen and section == "labels":
-            labels[language] = _language_text(language, text)
-        elif text not in seen and section == "aliases":
-            aliases.setdefault(language, []).append(_language_text(language, text))
-        seen.add(text)
-    return labels, aliases
-
-
-def _language_text(language: str, text: str) -> dict[str, str]:
-    return {"language": language, "value": text}
-
-
-def _description(data: Json) -> tuple[str, str]:
+def description_of(data: Json) -> tuple[str, str]:
     texts = dict(decode_texts(data.get("descriptions")))
     return next(((x, texts[x]) for x in ("en", "en-gb", "en-us", "en-ca", "mul") if x in texts), ("en", ""))
 
 
-def _revision(data: Json) -> int | None:
+def revision_of(data: Json) -> int | None:
     revision = data.get("lastrevid")
     return revision if isinstance(revision, int) and revision > 0 else None
 
 
 def _statement(property: str, raw: Json) -> Statement | None:
-    count, sourced = _references(raw)
+    count, sourced = references_of(raw)
     main = _main(raw, count > 0)
     if main is None:
         return None
@@ -240,28 +211,15 @@ def _qualifiers(raw: Json) -> Iterator[tuple[str, list[Any]]]:
                 yield name, snaks
 
 
-def _references(raw: Json) -> tuple[int, bool]:
+def references_of(raw: Json) -> tuple[int, bool]:
     """How many references there are, and whether one of them names a source."""
     references = raw.get("references")
-    listed = [one for one in references if isinstance(one, dict)] if isinstance(references, list) else []
-    named = [one["snaks"] for one in listed if isinstance(one.get("snaks"), dict)]
-    return len(listed), any(name not in _HOLLOW for snaks in named for name in snaks)
-
-
-def _trim_statement(property: str, raw: Json, guids: bool) -> dict[str, Any]:
-    trimmed: dict[str, Any] = {"mainsnak": {"property": property, **trim_snak(raw["mainsnak"])}}
-    if guids and (guid := decode_guid(raw.get("id"))):
-        trimmed["id"] = guid
-    if raw.get("rank") in ("preferred", "deprecated"):
-        trimmed["rank"] = raw["rank"]
-    qualifiers = {
-        name: [trim_snak(snak) for snak in snaks if decode_snak(snak, referenced=True)]
-        for name, snaks in _qualifiers(raw)
-        if _decode_qualifier(snaks, True)
-    }
-    if qualifiers:
-        trimmed["qualifiers"] = qualifiers
-    count, sourced = _references(raw)
-    if count:
-        trimmed["references"] = [{"snaks": {"P248": []} if sourced else {}}, *[{"snaks": {}}] * (count - 1)]
-    return trimmed
+    if not isinstance(references, list):
+        return 0, False
+    count, sourced = 0, False
+    for one in references:
+        if isinstance(one, dict):
+            count += 1
+            snaks = None if sourced else one.get("snaks")
+            sourced = sourced or (isinstance(snaks, dict) and not _HOLLOW.issuperset(snaks))
+    return count, sourced

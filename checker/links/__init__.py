@@ -13,12 +13,13 @@ from __future__ import annotations
 
 from checker.dates import DateInterval
 from checker.facts import Facts
-from checker.links.link import ASKED, ASKED_REMOTELY, FAMILY, TIES, WORKS_OF, Link, Links, nearest, neighbours
+from checker.links.link import ASKED_REMOTELY, TIES, Link, Links, nearest, neighbours
 from checker.links.names import NameLinker
 from checker.links.spans import SpanLinker
 from checker.mentions import Mentions
 from checker.mentions.mention import NameValue
 from checker.names import fold
+from checker.ties import ASKED, FAMILY, WORKS_OF
 
 
 def link_names(mentions: Mentions, facts: Facts, on: DateInterval | None) -> NameLinker:

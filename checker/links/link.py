@@ -8,8 +8,7 @@ from dataclasses import dataclass, field
 from checker.document import Span
 from checker.facts import Entity
 from checker.mentions import Mention
-
-FAMILY = ("P26", "P451", "P40", "P22", "P25", "P3373")
+from checker.ties import FAMILY, WORKS_OF
 
 TIES = (
     *FAMILY,
@@ -57,15 +56,6 @@ TIES = (
 )
 """Properties that make two entities company, read both ways."""
 
-WORKS_OF = ("P161", "P57", "P50", "P175", "P170", "P58", "P162", "P86", "P725", "P371", "P676", "P1809")
-"""Properties by which a work names its people."""
-ASKED = {
-    "person": (*FAMILY, *WORKS_OF, "P112", "P169", "P286", "P488", "P6087", "P1038", "P1290", "P1346", "P710"),
-    "character": ("P674", "P453"),
-    "work": ("P800", "P179", "P155", "P156", "P144"),
-    "other": ("P449", "P272", "P54", "P463", "P527", "P112", "P169", "P286", "P488"),
-}
-"""By which properties others point to an entity of each kind, as far as that tells who keeps it company."""
 POSTS = ("P39", "P54", "P6087", "P127", "P749")
 FETCHED = (*FAMILY, *WORKS_OF, "P800", "P179", "P155", "P156", "P144", "P166", "P1411", *POSTS)
 """Properties whose values are fetched whole; of all other ties the ids do."""

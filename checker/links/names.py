@@ -7,11 +7,12 @@ from collections.abc import Iterable, Mapping
 
 from checker.dates import DateInterval
 from checker.facts import Entity, Facts
-from checker.links.link import FAMILY, NOBODY, TIES, WORKS_OF, Link
+from checker.links.link import NOBODY, TIES, Link
 from checker.links.lives import are_namesakes, lives_stated, shorter_named, told_by_life
 from checker.mentions import Mentions
 from checker.mentions.mention import NameValue
 from checker.names import fold, without_article
+from checker.ties import FAMILY, WORKS_OF
 
 WELL_KNOWN = 10
 """Statements from which on somebody who alone bears a full name is taken for the bearer."""

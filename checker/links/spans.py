@@ -11,13 +11,14 @@ from checker.dates import DateInterval
 from checker.document import Span
 from checker.facts import Facts
 from checker.lexicon import BODIES
-from checker.links.link import FAMILY, NOBODY, Link
+from checker.links.link import NOBODY, Link
 from checker.links.names import NameLinker
 from checker.mentions import Mention, Mentions
 from checker.mentions.mention import CoupleValue, KinValue, NameValue, PronounValue, RoleValue
 from checker.mentions.people import sex_said
 from checker.names import fold
 from checker.patterns import regex
+from checker.ties import FAMILY
 
 _SAME: dict[str, tuple[str, ...]] = {
     "company": (

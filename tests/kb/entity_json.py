@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from checker.facts import Entity
-from checker.kb.wikibase import decode, trim
+from checker.kb.trim import trim
+from checker.kb.wikibase import decode
 
 GREGORIAN = "http://www.wikidata.org/entity/Q1985727"
 JULIAN = "http://www.wikidata.org/entity/Q1985786"

@@ -114,7 +114,8 @@ def test_an_item_becomes_a_redirect_and_one_again(path: Path) -> None:
 
 def test_an_entity_is_decoded_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     decoded = []
-    monkeypatch.setattr("checker.kb.store.decode", lambda data: decoded.append(data["id"]) or decode(data))
+    spy = lambda data, *more: decoded.append(data["id"]) or decode(data, *more)  # noqa: E731
+    monkeypatch.setattr("checker.kb.store.decode", spy)
     cache = kept(path)
     for start in (1, 51):  # a batch does not make those before it forgotten
         cache.put_entities({f"Q{n}": item(f"Q{n}", "x") for n in range(start, start + 50)}, 1.0)

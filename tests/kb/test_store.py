@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 from entity_json import item, on, statement, to, words, write_lines
 
-from checker.kb.store import SCHEMA, Store
+from checker.kb.schema import SCHEMA
+from checker.kb.store import Store
 from checker.kb.wikibase import decode
 from checker.yamlfile import Mistake
 

@@ -6,7 +6,8 @@ from entity_json import amount, decoded, item, on, statement, to, words
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checker.kb.wikibase import decode, edges_of, names_of, trim
+from checker.kb.trim import trim
+from checker.kb.wikibase import decode, edges_of, names_of
 
 
 @pytest.mark.parametrize(
