@@ -267,7 +267,7 @@ def shipped_rules() -> Path:
     return inside if inside.is_dir() else Path(__file__).parent.parent / "rules"
 
 
-def _rule_files(paths: Iterable[Path]) -> Iterator[Path]:
+def rule_files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from sorted(path.glob("*.yaml"))
@@ -285,7 +285,7 @@ def load_rules(extra: Sequence[Path] = (), *, shipped: bool = True, examples: bo
     rules: dict[str, Rule] = {}
     faults: list[str] = []
     home = shipped_rules()
-    for path in _rule_files([*([home] if shipped else []), *extra]):
+    for path in rule_files([*([home] if shipped else []), *extra]):
         try:
             text = path.read_text("utf-8")
             if path.parent == home and not examples:

@@ -123,14 +123,17 @@ class Desk:
     def check(self, draft: Draft) -> Checked | Unreadable:
         """Check a draft. Raises `Mistake` if its facts fail."""
         try:
-            document = read(draft.path, draft.bytes())
+            document = read(draft.path, draft.bytes(), draft.format)
             if isinstance(document, Unreadable):
                 return document
             on, source = document.published, document.published_from
+            if draft.day:
+                on, source = draft.day, draft.day_from
             if self.order.day and (self.order.overrules or on is None):
                 on, source = self.order.day, "--date"
             facts = self.shelf.facts(self.sources(draft))
-            rulebook = self.order.settings.rulebook(draft.path if draft.folder is not None else None)
+            path = draft.known_as or draft.path
+            rulebook = self.order.settings.rulebook(path if draft.folder is not None else None)
             day = DateInterval.of_date(on) if on else None
             allowances = self._allowances(draft, document, rulebook)
             checked = check(document, rulebook, facts, day, source, allowances.accept)
