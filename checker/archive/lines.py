@@ -33,36 +33,32 @@ def shards(source: str, size: int, wanted: Wanted) -> Iterator[Shard]:
     """The lines of a file in shards."""
     packed = False
     first = number = 1
-    start = end = at = 0
+    start = at = at_first = 0
     cut = Cut(size)
     data: list[bytes] = []
-    keep = False
     fault = ""
 
     def shard() -> Shard:
         held = b"".join(data) if packed else None
-        return Shard(KIND, source, first, start, end, held, weight=at - before, fault=fault)
+        return Shard(KIND, source, first, number - 1, start, held, weight=at - at_first, fault=fault)
 
-    before = 0
     try:
         packed = is_packed(source)
         cut.most = MOST_HELD if packed else MOST_BYTES
-        with Path(source).open("rb") as raw:
-            stream: IO[bytes] = gzip.open(raw) if packed else raw  # type: ignore[assignment]  # noqa: SIM115
+        with Path(source).open("rb") as file:
+            stream: IO[bytes] = gzip.open(file) if packed else file  # type: ignore[assignment]  # noqa: SIM115
             keep = packed and wanted()
             for line, length in lines(stream):
                 number += 1
-                end += length
+                at = file.tell() if packed else at + length
                 if keep:
                     data.append(line)
                 if cut.is_full(length):
-                    at = raw.tell() if packed else end
                     yield shard()
-                    first, start, before = number, end, at
+                    first, start, at_first = number, at, at
                     cut.begin()
                     data.clear()
                     keep = packed and wanted()
-            at = raw.tell() if packed else end
     except BROKEN as error:
         fault = damage(error)
     if cut.records or fault:
@@ -81,16 +77,14 @@ def lines(stream: IO[bytes]) -> Iterator[tuple[bytes, int]]:
 
 
 def records(shard: Shard, fields: Fields) -> Iterator[tuple[int, Record]]:
-    """The lines of a shard with their numbers. Raises `OSError`."""
+    """The lines of a shard with their numbers. Raises `OSError` and `EOFError`."""
     with shard.open() as stream:
-        left = len(shard.data) if shard.data is not None else shard.end - shard.start
-        number = shard.first
-        for line, length in lines(stream) if left > 0 else ():
+        read = lines(stream)
+        for number in range(shard.first, shard.last + 1):
+            line, _ = next(read, (None, 0))
+            if line is None:
+                raise EOFError("it has fewer lines than it had when the run began")
             yield number, partial(draft, line, shard.place(number), fields)
-            number += 1
-            left -= length
-            if left <= 0:
-                break
 
 
 def draft(line: bytes, place: str, fields: Fields) -> Entry | None:
@@ -101,7 +95,7 @@ def draft(line: bytes, place: str, fields: Fields) -> Entry | None:
     if len(line) > LONGEST:
         return lost(place, f"is longer than {LONGEST >> 20} MB")
     try:
-        data = json.loads(line)
+        data = json.loads(line.decode())
     except json.JSONDecodeError as error:
         return lost(place, f"is not JSON: {error.msg} at column {error.colno}")
     except UnicodeDecodeError as error:

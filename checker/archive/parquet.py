@@ -50,4 +50,4 @@ def shards(source: str, size: int, wanted: Wanted, fields: Fields, weight: int) 
 
 def _shard(source: str, first: int, data: list[bytes], cut: Cut, share: float, fault: str) -> Shard:
     weight = round(cut.records * share)
-    return Shard(lines.KIND, source, first, data=b"".join(data), weight=weight, fault=fault)
+    return Shard(lines.KIND, source, first, first + cut.records - 1, data=b"".join(data), weight=weight, fault=fault)

@@ -26,15 +26,15 @@ BROKEN = (OSError, EOFError, zlib.error)
 class Shard:
     """Some records of a source, which a process can read without the others.
 
-    A record is a file, a line, a row or a page; they are numbered through their source, from 1. They stand in a range
-    of the source's bytes or, if that cannot be read from its middle, in `data`; or they are the files `paths`.
+    A record is a file, a line, a row or a page; they are numbered through their source, from 1. They stand from `start`
+    on in the source or, if that cannot be read from its middle, in `data`; or they are the files `paths`.
     """
 
     kind: str
     source: str
     first: int = 1
+    last: int = 0
     start: int = 0
-    end: int = 0
     data: bytes | None = field(default=None, repr=False)
     paths: tuple[str, ...] = ()
     weight: int = 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import zlib
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from itertools import islice
@@ -68,12 +69,12 @@ def shards(source: str, size: int, wanted: Wanted) -> Iterator[Shard]:
 
     def shard() -> Shard:
         held = None if has_middle else b"".join(data)
-        return Shard(KIND, source, first, start, end, held, weight=end - start, fault=fault)
+        return Shard(KIND, source, first, number - 1, start, held, weight=end - start, fault=fault)
 
     try:
         packed = is_packed(source)
         with Path(source).open("rb") as file:
-            has_middle = all(piece.is_first for piece in islice(_pieces(file, 0, packed, whole=False), 2))
+            has_middle = _has_middle(file, packed)
             cut.most = MOST_BYTES if has_middle else MOST_HELD
             keep = not has_middle and wanted()
             full = False
@@ -90,7 +91,6 @@ def shards(source: str, size: int, wanted: Wanted) -> Iterator[Shard]:
                     full = cut.is_full(piece.length) or full
                     if keep:
                         data += (piece.head, piece.block, b"\r\n\r\n")
-                end = piece.start + 1 if has_middle else file.tell()
             end = file.tell()
     except BROKEN as error:
         fault = damage(error)
@@ -98,14 +98,21 @@ def shards(source: str, size: int, wanted: Wanted) -> Iterator[Shard]:
         yield shard()
 
 
+def _has_middle(file: IO[bytes], packed: bool) -> bool:
+    """Whether one can begin to read at other records than the first."""
+    first_two = islice(_pieces(file, 0, packed, whole=False), 2)
+    with suppress(*BROKEN):
+        return all(piece.is_first for piece in first_two)
+    return True
+
+
 def records(shard: Shard) -> Iterator[tuple[int, Record]]:
     """The pages of a shard with their numbers. Raises what is in `BROKEN`."""
     packed = shard.data is None and is_packed(shard.source)
     number = shard.first
     with shard.open() as file:
-        for piece in _pieces(file, shard.start if shard.data is None else 0, packed, whole=True):
-            if shard.data is None and piece.start >= shard.end:
-                break
+        pieces = _pieces(file, shard.start if shard.data is None else 0, packed, whole=True)
+        while number <= shard.last and (piece := next(pieces, None)):
             if piece.is_page:
                 yield number, partial(_draft, piece, shard.place(number))
                 number += 1
