@@ -19,6 +19,7 @@ from checker.arguments import Usage
 from checker.yamlfile import Mistake
 
 _TICK = 0.2
+_CONNECTING = 10
 _AHEAD = 2
 """Shards that wait for each thread of the cluster, so that none is idle while another is on its way."""
 _LOSSES = 5
@@ -40,7 +41,7 @@ def on_cluster(
     except ModuleNotFoundError:
         raise Usage("--cluster needs Dask: python -m pip install 'factlint[cluster]'") from None
     try:
-        client: Any = Client(address, timeout=10, set_as_default=False)  # type: ignore[no-untyped-call]
+        client: Any = Client(address, timeout=_CONNECTING, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise Usage(f"--cluster {address}: cannot be reached: {' '.join(str(error).split())}") from None
     with client:

@@ -19,7 +19,7 @@ from checker.archive.work import Outcome, Work, lost
 from checker.archive.worker import DONE, READY, Stopped, Task
 from checker.yamlfile import Mistake
 
-_MODULE = "checker.archive.worker"
+_SERVE = "from checker.archive.worker import main; main()"
 _LATE = -getattr(signal, "SIGALRM", 1 << 20)
 """How a process ends whose own alarm rang."""
 _DEAD = (EOFError, OSError, pickle.UnpicklingError)
@@ -166,6 +166,6 @@ def _start() -> subprocess.Popen[bytes]:
     """A process that imports this very package, and nothing from the folder it happens to be in."""
     package = str(Path(checker.__file__).parent.parent)
     path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-P", "-m", _MODULE]
+    command = [sys.executable, "-P", "-c", _SERVE]
     pipe = subprocess.PIPE
     return subprocess.Popen(command, stdin=pipe, stdout=pipe, env={**os.environ, "PYTHONPATH": path})

@@ -116,7 +116,3 @@ def _limit_memory(processes: int) -> None:
         resource.setrlimit(
             resource.RLIMIT_DATA, (max(_LEAST_MEMORY, most), resource.getrlimit(resource.RLIMIT_DATA)[1])
         )
-
-
-if __name__ == "__main__":
-    main()
