@@ -7,7 +7,6 @@ fault in a library. Whoever started it goes on with another (`watched`).
 from __future__ import annotations
 
 import contextlib
-import gc
 import os
 import pickle
 import signal
@@ -72,7 +71,6 @@ def _serve(asked: IO[bytes], out: IO[bytes]) -> None:
     except Mistake as mistake:
         answer(Stopped(mistake.lines))
         return
-    gc.freeze()  # rules and phrases stay; looking through them for rubbish again and again takes time
     answer(READY)
     while True:
         task: Task = pickle.load(asked)  # noqa: S301
