@@ -164,6 +164,7 @@ def _archive(parser: argparse.ArgumentParser) -> None:
         "--seconds", type=_many, default=60, metavar="N", help="a draft that takes longer is given up (default: 60)"
     )
     group.add_argument("--restart", action="store_true", help="begin anew, whatever an earlier run has done")
+    _baseline(group)
     group.add_argument(
         "--fail-on", choices=("error", "warning", "info", "never"),
         help="exit with 1 from this severity on (default: never)",
@@ -242,11 +243,15 @@ def _standing(parser: argparse.ArgumentParser) -> None:
         "--changed-since", metavar="REF",
         help="only what changed since a commit or branch counts: a finding is new if a line of it changed",
     )  # fmt: skip
-    group.add_argument(
-        "--baseline", metavar="FILE", help="findings that are in this file are set aside; else the one in factlint.yaml"
-    )
+    _baseline(group)
     group.add_argument(
         "--update-baseline", action="store_true", help="write the baseline anew from what is found, and fail on nothing"
+    )
+
+
+def _baseline(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--baseline", metavar="FILE", help="findings that are in this file are set aside; else the one in factlint.yaml"
     )
 
 

@@ -29,7 +29,7 @@ class Draft:
     day: date | None = None
     day_from: str = ""
     known_as: str = ""
-    """The path that patterns in `factlint.yaml` fit, if it is another."""
+    """The path that it is known by, and that patterns fit, if that is another."""
 
     @property
     def folder(self) -> Path | None:

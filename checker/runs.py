@@ -123,7 +123,8 @@ class Desk:
     def check(self, draft: Draft) -> Checked | Unreadable:
         """Check a draft. Raises `Mistake` if its facts fail."""
         try:
-            document = read(draft.path, draft.bytes(), draft.format)
+            name = draft.known_as or draft.path
+            document = read(name, draft.bytes(), draft.format)
             if isinstance(document, Unreadable):
                 return document
             on, source = document.published, document.published_from
@@ -132,8 +133,7 @@ class Desk:
             if self.order.day and (self.order.overrules or on is None):
                 on, source = self.order.day, "--date"
             facts = self.shelf.facts(self.sources(draft))
-            path = draft.known_as or draft.path
-            rulebook = self.order.settings.rulebook(path if draft.folder is not None else None)
+            rulebook = self.order.settings.rulebook(name if draft.folder is not None else None)
             day = DateInterval.of_date(on) if on else None
             allowances = self._allowances(draft, document, rulebook)
             checked = check(document, rulebook, facts, day, source, allowances.accept)

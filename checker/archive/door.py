@@ -10,6 +10,8 @@ from datetime import date
 from importlib.util import find_spec
 from pathlib import Path
 
+from checker.accepting.baseline import read_baseline
+from checker.accepting.grounds import Grounds
 from checker.archive.fields import Fields
 from checker.archive.joined import WRITERS, write_findings
 from checker.archive.machine import on_machine
@@ -65,7 +67,7 @@ def run(asked: Asked, say: Say, on_fault: Say) -> tuple[Summary, str]:
     desk = Desk(order, on_fault)
     facts = "; ".join(desk.shelf.name(one, ()) for one in desk.open(()))
     del desk
-    seen = survey(asked.sources(), locks=order.settings.bases is None and order.settings.locks)
+    seen = survey(asked.sources(), order.settings.beside)
     if not seen.number and not seen.missing:
         raise Usage(f"there is no draft in {', '.join(asked.named)}")
     if PARQUET in seen.kinds:
@@ -141,7 +143,10 @@ def _check(asked: Asked, parts: Parts, today: date, size: int, say: Say) -> int:
     count = _Count(Progress(size))
     jobs = asked.order.jobs or os.cpu_count() or 1
     here = 0 if asked.cluster else jobs
-    work = Work(replace(asked.order, jobs=1), asked.fields, today, asked.seconds, here, os.getcwd(), code())
+    baseline = read_baseline(asked.order.settings.baseline) if asked.order.settings.baseline else None
+    grounds = Grounds(today, asked.order.settings.names, baseline)
+    order = replace(asked.order, jobs=1, grounds=grounds)
+    work = Work(order, asked.fields, today, asked.seconds, here, os.getcwd(), code())
 
     def pending() -> Iterator[Shard]:
         nonlocal number

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
@@ -10,6 +9,7 @@ from typing import Any
 
 from checker.archive.shards import About, Entry, entry, lost
 from checker.arguments import Usage
+from checker.patterns import regex
 from checker.readers import dateline, format_of
 
 # What a draft is told by -> the names that it has in archives, the likeliest first; case and `-`, `_` do not count.
@@ -34,12 +34,13 @@ COMMON: Mapping[str, tuple[str, ...]] = {
 _FORMATS = {
     "html": "html", "text/html": "html", "application/xhtml+xml": "html", "xhtml": "html", "htm": "html",
     "markdown": "markdown", "md": "markdown", "text/markdown": "markdown", "text/x-markdown": "markdown",
-    "text": "text", "txt": "text", "plain": "text", "text/plain": "text",
+    "text": "text", "txt": "text", "plain": "text", "text/plain": "text", "rst": "rst", "text/x-rst": "rst",
+    "asciidoc": "asciidoc", "adoc": "asciidoc", "text/asciidoc": "asciidoc",
 }  # fmt: skip
 _EPOCH_SECONDS = range(100_000_000, 10_000_000_000)
 _EPOCH_MILLISECONDS = range(100_000_000_000, 10_000_000_000_000)
 _LONGEST_NAME = 1000
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = regex("[\ud800-\udfff]")
 
 
 @dataclass(frozen=True)

@@ -7,14 +7,15 @@ import zlib
 from collections.abc import Mapping
 
 from checker.archive.shards import LONGEST, About, Entry, entry, lost
+from checker.patterns import regex
 from checker.readers import decoded, format_of
 
 Headers = Mapping[str, str]
 _FORMATS = {"text/html": "html", "application/xhtml+xml": "html", "text/plain": "text"}
-_STATUS = re.compile(rb"HTTP/\d(?:\.\d)? +(\d{3})\b[^\n]*\n")
-_CHUNK = re.compile(rb"\s*([0-9A-Fa-f]{1,8})[^\n]{0,200}\n")
-_END = re.compile(rb"\r?\n\r?\n")
-_CHARSET = re.compile(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
+_STATUS = regex(rb"HTTP/\d(?:\.\d)? +(\d{3})\b[^\n]*\n")
+_CHUNK = regex(rb"\s*([0-9A-Fa-f]{1,8})[^\n]{0,200}\n")
+_END = regex(rb"\r?\n\r?\n")
+_CHARSET = regex(r"charset\s*=\s*[\"']?\s*([\w.:-]{1,40})", re.IGNORECASE)
 _PACKED = {"gzip": 31, "x-gzip": 31, "deflate": 15}
 
 

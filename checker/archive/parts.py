@@ -136,7 +136,7 @@ def _noted(part: Part) -> dict[str, Any]:
     return {
         "drafts": sum(outcome.drafts for outcome in part.outcomes),
         "words": sum(outcome.words for outcome in part.outcomes),
-        "findings": sum(outcome.findings for outcome in part.outcomes),
+        "accepted": sum(outcome.accepted for outcome in part.outcomes),
         **{kind: {key: [n, words[kind][key]] for key, n in sorted(counts[kind].items())} for kind in counts},
         "lost": [outcome.lost for outcome in part.outcomes if outcome.lost],
         "said": [line for outcome in part.outcomes for line in outcome.said],

@@ -17,7 +17,6 @@ from checker.arguments import Usage
 from checker.document import Unreadable
 from checker.drafts import NO_MATCH, STDIN, Draft, inside
 from checker.readers import SUFFIXES
-from checker.settings import LOCK
 
 FILES = "files"
 """The kind of shard that is a list of drafts in files of their own."""
@@ -123,8 +122,8 @@ def _source(path: str) -> Source:
     return Source(path, kind, state.st_size, state.st_mtime_ns, fault)
 
 
-def survey(sources: Iterable[Source], *, locks: bool) -> Survey:
-    """Look at all sources once; with `locks`, at the locks beside them too."""
+def survey(sources: Iterable[Source], beside: Callable[[Path], Iterable[Path]]) -> Survey:
+    """Look at all sources once, and at what lies `beside` the drafts of a folder and serves them."""
     digest = blake2b(digest_size=16)
     number = missing = size = 0
     kinds = set()
@@ -135,10 +134,10 @@ def survey(sources: Iterable[Source], *, locks: bool) -> Survey:
         kinds.add(source.kind)
         size += source.size
         digest.update(f"{source}\n".encode("utf-8", "surrogatepass"))
-        if locks and os.path.dirname(source.path) != folder:
+        if os.path.dirname(source.path) != folder:
             folder = os.path.dirname(source.path)
-            lock = os.path.join(folder, LOCK)
-            digest.update(f"{_source(lock) if os.path.exists(lock) else ''}\n".encode("utf-8", "surrogatepass"))
+            for path in beside(Path(folder)):
+                digest.update(f"{_source(str(path))}\n".encode("utf-8", "surrogatepass"))
     return Survey(number, missing, size, frozenset(kinds), digest.hexdigest())
 
 

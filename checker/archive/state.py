@@ -41,6 +41,7 @@ def state_of(order: Order, survey: Survey, shard: int, named: Fields, seconds: f
         "the rules": _digest(_content(Path(path)) for path in rule_files([shipped_rules(), *settings.rules])),
         "the facts": _digest(_state(Path(file)) for file in (*facts, *sources.overlays)),
         "the options": _digest([repr((choices, order.day, shard, sorted(named.named.items()), seconds)).encode()]),
+        "the baseline": _digest(map(_state, [settings.baseline] if settings.baseline else [])),
     }
 
 

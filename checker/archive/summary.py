@@ -45,7 +45,7 @@ class Summary:
     """The counts of a run, which grows by one shard and one finding at a time and stays small."""
 
     def __init__(self) -> None:
-        self.drafts = self.words = self.findings = self.lost = 0
+        self.drafts = self.words = self.findings = self.accepted = self.lost = 0
         self.rules: Counter[str] = Counter()
         self.severities: Counter[str] = Counter()
         self.years = Groups()
@@ -58,6 +58,7 @@ class Summary:
         """Count what is noted of a shard."""
         self.drafts += marker["drafts"]
         self.words += marker["words"]
+        self.accepted += marker["accepted"]
         self.lost += len(marker["lost"])
         for groups, kind in ((self.years, "years"), (self.sections, "sections")):
             for key, (drafts, words) in marker[kind].items():
@@ -90,6 +91,7 @@ class Summary:
             "drafts": self.drafts,
             "words": self.words,
             "findings": self.findings,
+            "accepted": self.accepted,
             "by_severity": dict(sorted(self.severities.items())),
             "by_rule": dict(self.rules.most_common()),
             "by_year": self.years.told(),
@@ -113,7 +115,8 @@ class Summary:
             counted(self.severities[level], level) for level in ("error", "warning", "info") if self.severities[level]
         )
         found = counted(self.findings, "discrepancy", "discrepancies") if self.findings else "no discrepancies"
-        lines = [f"{found} ({severities})" if severities else found]
+        accepted = f"; {self.accepted:,} more let stand by the desk" if self.accepted else ""
+        lines = [(f"{found} ({severities})" if severities else found) + accepted]
         lost = f"; {counted(self.lost, 'draft')} not read" if self.lost else ""
         lines.append(f"read: {counted(self.drafts, 'draft')}, {counted(self.words, 'word')}{lost}")
         if self.rules:

@@ -44,6 +44,7 @@ class Outcome:
     year: str = ""
     section: str = ""
     findings: int = 0
+    accepted: int = 0
     rows: bytes = field(default=b"", repr=False)
     """A line of JSON for each finding."""
     lost: tuple[str, str, str] | None = None
@@ -113,4 +114,4 @@ def _kept(work: Work, shard: Shard, number: int, name: str, entry: Entry, checke
     lines = [json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") for row in rows(report, where)]
     year = str(report.date.year) if report.date else ""
     found = b"".join(line + b"\n" for line in lines)
-    return Outcome(number, 1, report.words, year, about.section, len(lines), found)
+    return Outcome(number, 1, report.words, year, about.section, len(lines), len(report.accepted), found)
