@@ -6,6 +6,7 @@ range of a file, that file, all under the same paths.
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable, Iterator
 from threading import Lock
@@ -35,9 +36,9 @@ def on_cluster(
     tick: Callable[[], None],
     say: Callable[[str], None],
 ) -> None:
-    """Check shards on the cluster at an address; see `on_machine`. Raises `Usage` if there is none."""
+    """Check shards on the cluster at an address; see `on_machine`. Raises `Usage` if it is not there."""
     try:
-        from distributed import Client, KilledWorker
+        from distributed import Client
     except ModuleNotFoundError:
         raise Usage("--cluster needs Dask: python -m pip install 'factlint[cluster]'") from None
     try:
@@ -45,61 +46,76 @@ def on_cluster(
     except (OSError, ValueError) as error:
         raise Usage(f"--cluster {address}: cannot be reached: {' '.join(str(error).split())}") from None
     with client:
-        waiting = _Waiting(client, say)
-        running: dict[Any, tuple[Shard, int]] = {}
-
-        def submit(shard: Shard, losses: int) -> None:
-            future = client.submit(check_part, work, shard, pure=False, retries=0)
-            running[future] = (shard, losses)
-
+        cluster = _Cluster(address, client, say)
         more = True
-        while more or running:
+        while more or cluster.running:
             tick()
-            while more and len(running) < max(1, waiting.threads()) * _AHEAD:
+            while more and cluster.has_room():
                 shard = next(shards, None)
                 if shard is None:
                     more = False
                 else:
-                    submit(shard, 0)
-            done = [future for future in running if future.done()]
-            for future in done:
-                shard, losses = running.pop(future)
-                if future.status == "cancelled":
-                    raise Mistake([f"--cluster {address}: was lost; the same command goes on where this one stopped"])
-                failure = future.exception()
-                if isinstance(failure, KilledWorker) and losses < _LOSSES:
-                    submit(shard, losses + 1)
-                elif failure is not None:
-                    raise failure
-                else:
-                    part: Part = future.result()
-                    for outcome in part.outcomes:
-                        on_outcome(outcome)
-                    keep(part)
-            if not done:
+                    cluster.submit(work, shard)
+            parts = cluster.parts(work)
+            for part in parts:
+                for outcome in part.outcomes:
+                    on_outcome(outcome)
+                keep(part)
+            if not parts:
                 time.sleep(_TICK)
-        client.run(release)
+        with contextlib.suppress(Exception):  # all is done; what still waits ends with its worker
+            client.run(release)
 
 
-class _Waiting:
-    """Watches how many threads the cluster has, and says if there are none."""
+class _Cluster:
+    """The shards that are under way on a cluster; one whose worker was lost goes to another."""
 
-    def __init__(self, client: Any, say: Callable[[str], None]) -> None:
+    def __init__(self, address: str, client: Any, say: Callable[[str], None]) -> None:
+        self.running: dict[Any, tuple[Shard, int]] = {}
+        self._address = address
         self._client = client
         self._say = say
         self._asked = 0.0
         self._threads = 0
         self._is_told = False
 
-    def threads(self) -> int:
+    def has_room(self) -> bool:
+        """Whether another shard is to be on its way. Raises `Mistake` if the cluster is lost."""
         now = time.monotonic()
         if now - self._asked > 1:
             self._asked = now
-            self._threads = sum(self._client.nthreads().values())
+            try:
+                self._threads = sum(self._client.nthreads().values())
+            except OSError:
+                raise self._lost() from None
             if not self._threads and not self._is_told:
                 self._is_told = True
                 self._say("factlint: the cluster has no workers; waiting for some")
-        return self._threads
+        return len(self.running) < max(1, self._threads) * _AHEAD
+
+    def submit(self, work: Work, shard: Shard, losses: int = 0) -> None:
+        self.running[self._client.submit(check_part, work, shard, pure=False)] = (shard, losses)
+
+    def parts(self, work: Work) -> list[Part]:
+        """What came back. Raises `Mistake`."""
+        from distributed import KilledWorker
+
+        found: list[Part] = []
+        for future in [future for future in self.running if future.done()]:
+            shard, losses = self.running.pop(future)
+            if future.status in ("cancelled", "lost"):
+                raise self._lost()
+            failure = future.exception()
+            if isinstance(failure, KilledWorker) and losses < _LOSSES:
+                self.submit(work, shard, losses + 1)
+            elif failure is not None:
+                raise failure
+            else:
+                found.append(future.result())
+        return found
+
+    def _lost(self) -> Mistake:
+        return Mistake([f"--cluster {self._address}: was lost; the same command goes on where this one stopped"])
 
 
 _idle: list[tuple[Work, Watched]] = []

@@ -82,6 +82,9 @@ def run(asked: Asked, say: Say, on_fault: Say) -> tuple[Summary, str]:
             on_fault(line)
         summary.write(asked.summary, parts, number, sources=list(asked.named), facts=facts)
         parts.remove()
+    except KeyboardInterrupt:
+        say(f"factlint: {parts.folder} keeps what is done; the same command goes on there")
+        raise
     except OSError as error:
         raise Usage(f"archive: {error.filename or asked.output} cannot be written: {error.strerror or error}") from None
     finally:

@@ -164,6 +164,21 @@ def test_a_lock_beside_the_archive_serves_it_and_wikidata_is_never_asked(desk: A
     assert "Wikidata not asked, being offline" in out
 
 
+def test_what_the_desk_lets_stand_is_no_finding(desk: ArchiveDesk) -> None:
+    told = "<!-- factlint: ignore[age] so in the letter -->\n\nJane Roe is 13 and plays chess."
+    desk.write("factlint-accepted.yaml", "- {draft: letters/*, rule: age, quote: '15', reason: so in the letter}\n")
+    drafts = [
+        {**DRAFTS[0], "text": told, "format": "markdown"}, {**DRAFTS[4], "path": "letters/1.txt"}, DRAFTS[4], DRAFTS[2],
+    ]  # fmt: skip
+    assert desk.archive(write(desk.folder / "d.jsonl", lines(drafts))).code == 0
+    assert [row["record"] for row in desk.found()] == [3, 4]
+    assert desk.summary()["accepted"] == 2
+    old = [{"fingerprint": row["fingerprint"]} for row in desk.found()[:1]]
+    desk.write("old.json", json.dumps({"schema": "factlint/baseline/1", "findings": old}))
+    code, out, _ = desk.archive("d.jsonl", "--baseline", "old.json")
+    assert (code, out.splitlines()[0]) == (0, "1 discrepancy (1 error); 3 more let stand by the desk")
+
+
 # Going on
 
 
@@ -196,7 +211,8 @@ def broken(desk: ArchiveDesk, source: str, monkeypatch: pytest.MonkeyPatch) -> A
     Broken.left, Counting.seen = 2, []
     monkeypatch.setattr("checker.archive.machine.Watched", Broken)
     code, out, err = desk.archive(source, "--shard", "1", "--jobs", "1")
-    assert (code, out, err) == (130, "", "factlint: interrupted\n")
+    said = "factlint: found.jsonl.parts keeps what is done; the same command goes on there\nfactlint: interrupted\n"
+    assert (code, out, err) == (130, "", said)
     assert not (desk.folder / "found.jsonl").exists()
     monkeypatch.setattr("checker.archive.machine.Watched", Counting)
     return desk
