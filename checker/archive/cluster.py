@@ -7,6 +7,7 @@ range of a file, that file, all under the same paths.
 from __future__ import annotations
 
 import contextlib
+import logging
 import time
 from collections.abc import Callable, Iterator
 from threading import Lock
@@ -41,6 +42,7 @@ def on_cluster(
         from distributed import Client
     except ModuleNotFoundError:
         raise Usage("--cluster needs Dask: python -m pip install 'factlint[cluster]'") from None
+    logging.getLogger("distributed").setLevel(logging.CRITICAL)  # what matters is told below, in a line
     try:
         client: Any = Client(address, timeout=_CONNECTING, set_as_default=False)  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
