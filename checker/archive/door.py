@@ -144,7 +144,7 @@ def _check(asked: Asked, parts: Parts, today: date, size: int, say: Say) -> int:
     """Check the shards that are not done; how many there are in all."""
     number = 0
     count = _Count(Progress(size))
-    jobs = asked.order.jobs or os.cpu_count() or 1
+    jobs = asked.order.jobs or _cores()
     here = 0 if asked.cluster else jobs
     baseline = read_baseline(asked.order.settings.baseline) if asked.order.settings.baseline else None
     grounds = Grounds(today, asked.order.settings.names, baseline)
@@ -182,6 +182,11 @@ def _check(asked: Asked, parts: Parts, today: date, size: int, say: Say) -> int:
     return number
 
 
+def _cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 def _join(asked: Asked, parts: Parts, number: int) -> Summary:
     """Put all parts together, and count what is in them."""
     summary = Summary()
@@ -193,7 +198,7 @@ def _join(asked: Asked, parts: Parts, number: int) -> Summary:
                 summary.add_finding(json.loads(row))
                 yield row
 
-    write_findings(asked.output, rows())
+    write_findings(asked.output, rows(), parts.whole)
     return summary
 
 

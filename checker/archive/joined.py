@@ -16,15 +16,14 @@ _GROUP = 50_000
 """Rows in a row group of Parquet."""
 
 
-def write_findings(path: Path, rows: Iterable[bytes]) -> None:
-    """Write findings, a line of JSON each, in the format that the name of the file tells. Raises `OSError`."""
+def write_findings(path: Path, rows: Iterable[bytes], part: Path) -> None:
+    """Write findings, a line of JSON each, in the format that the name of the file tells; first as `part`.
+
+    Raises `OSError`.
+    """
     writer = next(write for ending, write in WRITERS.items() if path.name.lower().endswith(ending))
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        writer(part, rows)
-        os.replace(part, path)
-    finally:
-        part.unlink(missing_ok=True)
+    writer(part, rows)
+    os.replace(part, path)
 
 
 def _lines(path: Path, rows: Iterable[bytes]) -> None:

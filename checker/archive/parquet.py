@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from checker.archive import lines
 from checker.archive.fields import Fields
@@ -35,7 +36,7 @@ def shards(source: str, size: int, wanted: Wanted, fields: Fields, weight: int) 
             for batch in file.iter_batches(min(_BATCH, size), columns=sorted(columns), use_threads=False):
                 number += batch.num_rows
                 if keep:
-                    data += [json.dumps(row, default=str).encode() + b"\n" for row in batch.to_pylist()]
+                    data += [json.dumps(row, default=_text).encode() + b"\n" for row in batch.to_pylist()]
                 if cut.is_full(batch.nbytes, batch.num_rows):
                     yield _shard(source, first, data, cut, share, fault)
                     first = number
@@ -46,6 +47,11 @@ def shards(source: str, size: int, wanted: Wanted, fields: Fields, weight: int) 
         fault = damage(error)
     if cut.records or fault:
         yield _shard(source, first, data, cut, share, fault)
+
+
+def _text(value: Any) -> str:
+    """What JSON has no form for: bytes, which old writers call text, days and decimals."""
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
 
 
 def _shard(source: str, first: int, data: list[bytes], cut: Cut, share: float, fault: str) -> Shard:

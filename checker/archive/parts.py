@@ -5,9 +5,9 @@ A shard is done when its marker is there, which is written after its findings; b
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import json
-import shutil
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -20,6 +20,7 @@ from checker.files import replace_file
 
 _RUN = "run.json"
 _LOCK = "lock"
+_WHOLE = "whole"
 State = Mapping[str, str]
 """What a run depends on: what it is called -> a digest of it."""
 
@@ -87,9 +88,17 @@ class Parts:
             yield from file
 
     def remove(self) -> None:
-        """Delete the folder, whose contents are elsewhere by now."""
+        """Delete the folder, whose contents are elsewhere by now; what others keep in there stays."""
+        self._clear()
         self.release()
-        shutil.rmtree(self.folder, ignore_errors=True)
+        with contextlib.suppress(OSError):
+            (self.folder / _LOCK).unlink(missing_ok=True)
+            self.folder.rmdir()
+
+    @property
+    def whole(self) -> Path:
+        """Where what becomes a file beside the folder is written."""
+        return self.folder / _WHOLE
 
     def release(self) -> None:
         if self._lock is not None:
@@ -120,8 +129,10 @@ class Parts:
             return None
 
     def _clear(self) -> None:
-        for path in (*self.folder.glob("*.done"), *self.folder.glob("*.part"), self.folder / _RUN):
-            path.unlink(missing_ok=True)
+        # Files that a run began to write when it was killed have a point before their names.
+        for pattern in ("[0-9]*.done", "[0-9]*.part", ".[0-9]*.done.*", ".[0-9]*.part.*", f".{_RUN}.*", _RUN, _WHOLE):
+            for path in self.folder.glob(pattern):
+                path.unlink(missing_ok=True)
 
 
 def _noted(part: Part) -> dict[str, Any]:

@@ -84,8 +84,9 @@ class Entry:
 
 
 def entry(place: str, data: bytes, format: str, about: About) -> Entry:
-    """A draft whose text was found in an archive."""
-    return Entry(Draft(place, data, format, about.day, about.day_from, about.path), about)
+    """A draft whose text was found in an archive; patterns fit its path there, or else the archive."""
+    path = about.path or place.rpartition(":")[0]
+    return Entry(Draft(place, data, format, about.day, about.day_from, path), about)
 
 
 def lost(place: str, reason: str, about: About | None = None) -> Entry:

@@ -98,16 +98,12 @@ class Summary:
             "by_section": self.sections.told(),
             "wrong_facts": self.frequent(_FREQUENT),
         }
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
-        try:
-            with part.open("w", encoding="utf-8", errors="backslashreplace") as out:
-                out.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "unreadable": [')
-                for number, item in enumerate(left_out(parts, shards)):
-                    out.write(("," if number else "") + "\n  " + json.dumps(item, ensure_ascii=False))
-                out.write("\n ]\n}\n")
-            os.replace(part, path)
-        finally:
-            part.unlink(missing_ok=True)
+        with parts.whole.open("w", encoding="utf-8", errors="backslashreplace") as out:
+            out.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "unreadable": [')
+            for number, item in enumerate(left_out(parts, shards)):
+                out.write(("," if number else "") + "\n  " + json.dumps(item, ensure_ascii=False))
+            out.write("\n ]\n}\n")
+        os.replace(parts.whole, path)
 
     def text(self, output: str, summary: str, facts: str) -> str:
         """The summary for a terminal."""

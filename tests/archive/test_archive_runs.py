@@ -148,8 +148,10 @@ def test_each_draft_has_its_own_day(desk: ArchiveDesk) -> None:
 
 
 def test_settings_hold_as_for_check(desk: ArchiveDesk) -> None:
-    desk.write("factlint.yaml", "paths: {letters/**: {ignore: [age]}}\nminors: year\n")
+    desk.write("factlint.yaml", "paths: {letters/**: {ignore: [age]}, old.jsonl: {ignore: [age]}}\nminors: year\n")
     drafts = [{**DRAFTS[0], "path": path} for path in ("letters/1.txt", "news/2.txt")]
+    assert desk.archive(write(desk.folder / "old.jsonl", lines(DRAFTS))).code == 0
+    assert desk.found() == []
     assert desk.archive(write(desk.folder / "d.jsonl", lines(drafts))).code == 0
     (row,) = desk.found()
     assert row["draft"] == "d0"
@@ -269,6 +271,14 @@ def test_a_run_does_not_go_on_if_anything_changed_unless_it_is_told_to_begin_ane
     assert not Counting.seen
     assert broken.archive("d.jsonl", "--shard", "1", "--restart", *options).code == 0
     assert len(Counting.seen) == (10 if what == "source" else 5)
+
+
+def test_what_others_keep_in_the_folder_of_parts_stays(desk: ArchiveDesk, source: str) -> None:
+    desk.write("found.jsonl.parts/notes.part", "mine")
+    desk.write("found.jsonl.parts/00000007.part", "of a run that was killed")
+    desk.write("found.jsonl.parts/.00000007.done.x8_d1", "of a run that was killed")
+    assert desk.archive(source).code == 0
+    assert [path.name for path in (desk.folder / "found.jsonl.parts").iterdir()] == ["notes.part"]
 
 
 def test_two_runs_do_not_work_on_the_same_parts(desk: ArchiveDesk, source: str) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gzip
 import json
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -192,6 +194,14 @@ def test_columns_are_found_by_name_and_the_rest_of_a_table_is_not_read(desk: Arc
     assert desk.archive(source, "--field", "text=copy.plain", "--field", "date=first_run").code == 0
     (row,) = desk.found()
     assert (row["quote"], row["date_source"], row["draft"]) == ("13", "field first_run", "d.parquet:1")
+
+
+def test_columns_of_old_writers_and_of_days_are_texts(desk: ArchiveDesk) -> None:
+    pytest.importorskip("pyarrow")
+    rows = [{"text": TEXTS[0].encode(), "date": date.fromisoformat(DAY), "id": Decimal(7), "section": None}]
+    assert desk.archive(parquet_of(rows, desk.folder / "d.parquet")).code == 0
+    (row,) = desk.found()
+    assert (row["quote"], row["date"], row["draft"], row["section"]) == ("13", DAY, "7", None)
 
 
 def test_a_file_that_is_no_parquet_is_named(desk: ArchiveDesk) -> None:
