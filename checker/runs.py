@@ -79,7 +79,7 @@ class Looked(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Stopped:
+class Stopped:
     """A `Mistake` on its way from one process to another."""
 
     lines: tuple[str, ...]
@@ -230,7 +230,7 @@ def check_drafts(drafts: Sequence[Draft], desk: Desk, keep: Callable[[Checked], 
             result = _result(future)
             if result is None:
                 result = _alone(draft, desk, keep)
-            if isinstance(result, _Stopped):
+            if isinstance(result, Stopped):
                 raise Mistake(result.lines)
             yield result
     finally:
@@ -243,7 +243,7 @@ def _processes(number: int, desk: Desk) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(number, initializer=_begin, initargs=(desk.order,))
 
 
-def _alone(draft: Draft, desk: Desk, keep: Callable[[Checked], T]) -> Looked[T] | Unreadable | _Stopped:
+def _alone(draft: Draft, desk: Desk, keep: Callable[[Checked], T]) -> Looked[T] | Unreadable | Stopped:
     """Check a draft in a process of its own, after one that it shared with others died."""
     with _processes(1, desk) as executor:
         result = _result(executor.submit(_work, draft, keep))
@@ -271,9 +271,9 @@ def _begin(order: Order) -> None:
     _desk = Desk(order, on_fault=lambda _: None)
 
 
-def _work(draft: Draft, keep: Callable[[Checked], T]) -> Looked[T] | Unreadable | _Stopped:
+def _work(draft: Draft, keep: Callable[[Checked], T]) -> Looked[T] | Unreadable | Stopped:
     assert _desk is not None
     try:
         return _desk.look(draft, keep)
     except Mistake as mistake:
-        return _Stopped(mistake.lines)
+        return Stopped(mistake.lines)

@@ -16,7 +16,8 @@ from typing import IO, Any
 import checker
 from checker.archive.shards import Shard
 from checker.archive.work import Outcome, Work, lost
-from checker.archive.worker import DONE, READY, Stopped, Task
+from checker.archive.worker import DONE, READY, Task
+from checker.runs import Stopped
 from checker.yamlfile import Mistake
 
 _SERVE = "from checker.archive.worker import main; main()"

@@ -17,7 +17,7 @@ from typing import IO, Any
 
 from checker.archive.shards import Shard
 from checker.archive.work import Outcome, Work, check_shard, name_of
-from checker.runs import Desk
+from checker.runs import Desk, Stopped
 from checker.yamlfile import Mistake
 
 
@@ -28,13 +28,6 @@ class Task:
     shard: Shard
     after: int = 0
     name_only: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """A `Mistake` on its way from one process to another."""
-
-    lines: tuple[str, ...]
 
 
 _LEAST_MEMORY = 1 << 30
