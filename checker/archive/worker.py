@@ -13,6 +13,7 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from math import prod
 from typing import IO, Any
 
 from checker.archive.shards import Shard
@@ -55,7 +56,7 @@ def _serve(asked: IO[bytes], out: IO[bytes]) -> None:
     work: Work = pickle.load(asked)  # noqa: S301
     try:
         os.chdir(work.folder)
-        _limit_memory(work.processes)
+        _limit_memory(_share_of_memory(work.processes))
         desk = Desk(work.order, on_fault=lambda _: None)
         desk.open(())
     except OSError as error:
@@ -98,12 +99,17 @@ def _alarm(seconds: float) -> None:
         signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
-def _limit_memory(processes: int) -> None:
-    """A share of the machine's memory; what goes beyond fails in here, before the system ends whom it likes."""
+def _limit_memory(most: int) -> None:
+    """What goes beyond fails in here, before the system ends whichever process it likes."""
     with contextlib.suppress(ImportError, AttributeError, ValueError, OSError):
         import resource
 
-        most = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") // (processes or os.cpu_count() or 1)
-        resource.setrlimit(
-            resource.RLIMIT_DATA, (max(_LEAST_MEMORY, most), resource.getrlimit(resource.RLIMIT_DATA)[1])
-        )
+        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
+
+
+def _share_of_memory(processes: int) -> int:
+    """How many bytes one of some processes (0: one a core) may take."""
+    names = ("SC_PAGE_SIZE", "SC_PHYS_PAGES")
+    total = prod(map(os.sysconf, names)) if hasattr(os, "sysconf") else 0
+    return max(_LEAST_MEMORY, total // (processes or os.cpu_count() or 1))

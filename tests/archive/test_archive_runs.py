@@ -295,7 +295,7 @@ def test_two_runs_do_not_work_on_the_same_parts(desk: ArchiveDesk, source: str) 
 
 POISON = """\
 import os, signal, time
-import checker.archive.work, checker.rules
+import checker.archive.worker, checker.rules
 from pathlib import Path
 from checker import runs
 
@@ -306,10 +306,11 @@ def check(document, *args):
     if "crashes" in document.text:
         os.kill(os.getpid(), signal.SIGSEGV)
     if "grows" in document.text:
-        bytearray(1 << 44)
+        bytearray(1 << 30)
     time.sleep(float(os.environ.get("SLOWLY", "0")))
     return whole(document, *args)
 runs.check = check
+checker.archive.worker._share_of_memory = lambda processes: 1 << 29
 checker.rules.shipped_rules = lambda: Path("few")
 """
 
