@@ -138,7 +138,9 @@ def _input(parser: argparse.ArgumentParser) -> None:
 
 
 def _archive(parser: argparse.ArgumentParser) -> None:
-    next(action for action in parser._actions if action.dest == "paths").help = _ARCHIVES
+    helps = {"paths": _ARCHIVES, "date": "the day of writing of drafts that name none"}
+    for action in parser._actions:
+        action.help = helps.get(action.dest, action.help)
     group = parser.add_argument_group("archive")
     group.add_argument(
         "-o", "--output", metavar="FILE",
