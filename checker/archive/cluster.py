@@ -1,7 +1,7 @@
 """Shards checked by the workers of a Dask cluster: the same work in the same watched processes, somewhere else.
 
-The findings come back to the one who asked, who keeps them; a worker needs factlint, the facts and, where a shard is a
-range of a file, that file, all under the same paths.
+The findings come back to the one who asked, who keeps them. Scheduler and workers need factlint; the workers also need
+the facts and, where a shard is a range of a file, that file, all under the same paths.
 """
 
 from __future__ import annotations
@@ -110,8 +110,11 @@ class _Cluster:
             failure = future.exception()
             if isinstance(failure, KilledWorker) and losses < _LOSSES:
                 self.submit(work, shard, losses + 1)
-            elif failure is not None:
+            elif isinstance(failure, Mistake):
                 raise failure
+            elif failure is not None:
+                said = " ".join(str(failure).split()) or type(failure).__name__
+                raise Mistake([f"--cluster {self._address}: {said}; are scheduler and workers as this is?"])
             else:
                 found.append(future.result())
         return found

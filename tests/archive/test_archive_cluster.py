@@ -53,3 +53,15 @@ def test_a_cluster_that_is_not_there_is_told(desk: ArchiveDesk, monkeypatch: pyt
     code, _, err = desk.archive(source, "--cluster", "nonsense://1")
     assert code == 2
     assert err.startswith("factlint: --cluster nonsense://1: cannot be reached: ")
+
+
+def test_a_cluster_on_which_the_work_fails_is_told_in_a_line(
+    desk: ArchiveDesk, cluster: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_: object) -> None:
+        raise RuntimeError("no module\nis called so")
+
+    monkeypatch.setattr("checker.archive.cluster.Watched", fails)
+    code, _, err = desk.archive(write(desk.folder / "d.jsonl", lines(DRAFTS)), "--cluster", cluster)
+    assert code == 2
+    assert err == f"--cluster {cluster}: no module is called so; are scheduler and workers as this is?\n"

@@ -199,7 +199,9 @@ def cluster(environment: dict[str, str], workers: int) -> Iterator[tuple[str, li
     """A cluster of several processes on this machine: its address, and the process ids of its workers."""
     from distributed import Client, LocalCluster
 
+    # Workers are started with it; the scheduler, which is in this process, looks for factlint there too.
     os.environ["PYTHONPATH"] = environment["PYTHONPATH"]
+    sys.path.insert(0, str(ROOT))
     with (
         LocalCluster(
             n_workers=workers, threads_per_worker=1, processes=True, dashboard_address=None, host="127.0.0.1"
