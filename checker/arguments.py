@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from checker import __version__
-from checker.help_texts import ABOUT, ENDINGS, HOUSE, KB, LOCK
+from checker.help_texts import ABOUT, ARCHIVE, ENDINGS, HOUSE, KB, LOCK
 
 REPORTS = (
     "text",
@@ -28,6 +28,10 @@ REPORTS = (
 )
 """Of `check`; each is a module of `checker.reports`."""
 LISTS = ("text", "json")
+_ARCHIVES = (
+    "drafts: files, folders and globs as of check, JSON Lines (.jsonl, also .gz), Parquet (.parquet), web crawls "
+    "(.warc, also .gz)"
+)
 _DRAFTS = "drafts: files, folders (their .txt, .md, .rst, .adoc, .html and .docx files), globs, or - for standard input"
 
 
@@ -106,6 +110,10 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
     lock.add_argument(
         "--max-age", type=_number, default=90, metavar="DAYS", help="of --check: what is older is old (default: 90)"
     )
+    archive = command(
+        "archive", "check millions of drafts, in parallel or on a cluster", _input, _facts, _rules, about=ARCHIVE
+    )
+    _archive(archive)
     usage = "factlint facts add NAME [--to FILE] [--source TEXT] [--id QID] [FACT ...]"
     facts = command("facts", "write into the newsroom's own facts ('add')", _config, usage=usage, about=HOUSE)
     facts.add_argument("action", choices=("add",), metavar="add", help="what to do")
@@ -133,6 +141,42 @@ def _input(parser: argparse.ArgumentParser) -> None:
     group.add_argument(
         "--date", type=_day, metavar="YYYY-MM-DD",
         help="the day of writing; with one draft it overrules, with several it serves those that name none",
+    )  # fmt: skip
+
+
+def _archive(parser: argparse.ArgumentParser) -> None:
+    helps = {"paths": _ARCHIVES, "date": "the day of writing of drafts that name none"}
+    for action in parser._actions:
+        action.help = helps.get(action.dest, action.help)
+    group = parser.add_argument_group("archive")
+    group.add_argument(
+        "-o", "--output", metavar="FILE",
+        help="the findings, a row each, as findings.parquet, .jsonl or .jsonl.gz; counts go into findings.summary.json",
+    )  # fmt: skip
+    group.add_argument(
+        "--field", action="append", default=[], metavar="WHAT=NAME",
+        help="a field of JSON Lines or a column of Parquet, as text=body; what: text, html, id, url, path, date, "
+        "section, title, format; repeatable. Common names are found without",
+    )  # fmt: skip
+    group.add_argument("--jobs", type=_jobs, default=0, metavar="N", help="processes (default: one a core)")
+    group.add_argument(
+        "--cluster", metavar="ADDRESS", help="check on the workers of a Dask cluster, as tcp://10.0.0.1:8786"
+    )
+    group.add_argument(
+        "--shard",
+        type=_many,
+        default=1000,
+        metavar="N",
+        help="drafts checked and kept together (default: 1000)",
+    )
+    group.add_argument(
+        "--seconds", type=_many, default=60, metavar="N", help="a draft that takes longer is given up (default: 60)"
+    )
+    group.add_argument("--restart", action="store_true", help="begin anew, whatever an earlier run has done")
+    _baseline(group)
+    group.add_argument(
+        "--fail-on", choices=("error", "warning", "info", "never"),
+        help="exit with 1 from this severity on (default: never)",
     )  # fmt: skip
 
 
@@ -223,11 +267,15 @@ def _standing(parser: argparse.ArgumentParser) -> None:
         "--changed-since", metavar="REF",
         help="only what changed since a commit or branch counts: a finding is new if a line of it changed",
     )  # fmt: skip
-    group.add_argument(
-        "--baseline", metavar="FILE", help="findings that are in this file are set aside; else the one in factlint.yaml"
-    )
+    _baseline(group)
     group.add_argument(
         "--update-baseline", action="store_true", help="write the baseline anew from what is found, and fail on nothing"
+    )
+
+
+def _baseline(group: argparse._ArgumentGroup) -> None:
+    group.add_argument(
+        "--baseline", metavar="FILE", help="findings that are in this file are set aside; else the one in factlint.yaml"
     )
 
 
@@ -287,6 +335,12 @@ def _languages(text: str) -> tuple[str, ...]:
     if codes and all(re.fullmatch(r"[a-z][a-z0-9-]{1,19}", code, re.ASCII) for code in codes):
         return codes
     raise argparse.ArgumentTypeError(f"{text!r} is no list of languages; write it as en,de,mul")
+
+
+def _many(text: str) -> int:
+    if re.fullmatch(r"[1-9]\d{0,6}", text, re.ASCII):
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no number from 1 on")
 
 
 def _jobs(text: str) -> int:

@@ -7,6 +7,10 @@ Checks the facts in editorial copy: ages, dates, names, titles, who made what, w
 It compares the copy with Wikidata, with the newsroom's own facts and with itself, and shows
 the sum for each discrepancy. No language model; in doubt it is silent and says so.
 """
+ARCHIVE = """\
+Drafts are streamed, checked by all cores in shards of about a thousand, and found the same whoever
+checks them. The same command again after a crash does only what is not done. A draft that cannot
+be read, takes too long or breaks the process that checks it is named, and stops nothing."""
 LOCK = """\
 A lock holds the answers of Wikidata, or of whatever base is named, to all that is asked for
 these drafts: 'check' finds it beside them, or where factlint.yaml names it, and says the same
@@ -36,6 +40,18 @@ _CLAIMS = """\
 Exit codes: 0 listed; 2 nothing could be done (usage, configuration, rule, facts, no input);
 3 a draft or a source was left out.
 """
+_ARCHIVE = """\
+  factlint archive stories.jsonl.gz --facts facts.sqlite -o findings.parquet
+  factlint archive 'crawl/*.warc.gz' --facts facts.sqlite -o findings.jsonl
+  factlint archive stories.parquet --field text=body --field date=first_run -o findings.parquet
+
+Exit codes: 0 checked, whatever was found; 1 of --fail-on: discrepancies; 2 nothing could be done
+(usage, configuration, rule, facts, no input, or --restart is needed); 3 drafts were left out, which
+are named.
+
+Wikidata is never asked: name a store ('factlint kb import'), a lock or house facts. What is done is
+kept in FILE.parts/ until all is.
+"""
 _LOCKED = """\
   factlint lock drafts/             writes or renews drafts/facts.lock.jsonl
   factlint lock drafts/ --check     in CI: does it answer all that these drafts ask?
@@ -64,6 +80,7 @@ ENDINGS = {
     "": f"'factlint COMMAND --help' tells more of each.\n\n{_NETWORK}",
     "check": f"{_FORMATS}\n{_CHECK}\n{_NETWORK}",
     "claims": f"{_CLAIMS}\n{_NETWORK}",
+    "archive": _ARCHIVE,
     "rules": "Exit codes: 0 all is well; 1 an example failed; 2 a rule or the configuration has a fault.",
     "explain": "Exit codes: 0 explained; 2 there is no such rule, or a rule has a fault.",
     "lock": f"{_LOCKED}\n{_NETWORK}",

@@ -78,7 +78,7 @@ class Looked(Generic[T]):
 
 
 @dataclass(frozen=True, slots=True)
-class _Stopped:
+class Stopped:
     """A `Mistake` on its way from one process to another."""
 
     lines: tuple[str, ...]
@@ -122,14 +122,17 @@ class Desk:
     def check(self, draft: Draft) -> Checked | Unreadable:
         """Check a draft. Raises `Mistake` if its facts fail."""
         try:
-            document = read(draft.path, draft.bytes())
+            name = draft.known_as or draft.path
+            document = read(name, draft.bytes(), draft.format)
             if isinstance(document, Unreadable):
                 return document
             on, source = document.published, document.published_from
+            if draft.day:
+                on, source = draft.day, draft.day_from
             if self.order.day and (self.order.overrules or on is None):
                 on, source = self.order.day, "--date"
             facts = self.shelf.facts(self.sources(draft))
-            rulebook = self.order.settings.rulebook(draft.path if draft.folder is not None else None)
+            rulebook = self.order.settings.rulebook(name if draft.folder is not None else None)
             day = DateInterval.of_date(on) if on else None
             allowances = self._allowances(draft, document, rulebook)
             checked = check(document, rulebook, facts, day, source, allowances.accept)
@@ -228,7 +231,7 @@ def check_drafts(drafts: Sequence[Draft], desk: Desk, keep: Callable[[Checked], 
             result = _result(future)
             if result is None:
                 result = _alone(draft, desk, keep)
-            if isinstance(result, _Stopped):
+            if isinstance(result, Stopped):
                 raise Mistake(result.lines)
             yield result
     finally:
@@ -241,7 +244,7 @@ def _processes(number: int, desk: Desk) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(number, initializer=_begin, initargs=(desk.order,))
 
 
-def _alone(draft: Draft, desk: Desk, keep: Callable[[Checked], T]) -> Looked[T] | Unreadable | _Stopped:
+def _alone(draft: Draft, desk: Desk, keep: Callable[[Checked], T]) -> Looked[T] | Unreadable | Stopped:
     """Check a draft in a process of its own, after one that it shared with others died."""
     with _processes(1, desk) as executor:
         result = _result(executor.submit(_work, draft, keep))
@@ -269,9 +272,9 @@ def _begin(order: Order) -> None:
     _desk = Desk(order, on_fault=lambda _: None)
 
 
-def _work(draft: Draft, keep: Callable[[Checked], T]) -> Looked[T] | Unreadable | _Stopped:
+def _work(draft: Draft, keep: Callable[[Checked], T]) -> Looked[T] | Unreadable | Stopped:
     assert _desk is not None
     try:
         return _desk.look(draft, keep)
     except Mistake as mistake:
-        return _Stopped(mistake.lines)
+        return Stopped(mistake.lines)

@@ -88,6 +88,11 @@ class Settings:
             self._rulebooks[over] = self._chosen(over)
         return self._rulebooks[over]
 
+    def beside(self, folder: Path) -> tuple[Path, ...]:
+        """The files near the drafts of a folder that serve them: a lock, a list of what may stand."""
+        lock = folder / LOCK if self.bases is None and self.locks else None
+        return tuple(path for path in (lock, _nearest(folder, ACCEPTED)) if path and path.is_file())
+
     @property
     def rule_ids(self) -> tuple[str, ...]:
         """All rules there are, chosen or not. Raises `Mistake`."""

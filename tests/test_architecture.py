@@ -54,7 +54,10 @@ BUILDERS = {
     "kb.wikidata": {"shelf"},
     "kb.recorder": {"shelf"},
 }
-HEAVY = ("requests", "rapidfuzz", "yaml", "sqlite3", "msgspec", "isal", "zstandard", "multiprocessing")
+HEAVY = (
+    "requests", "rapidfuzz", "yaml", "sqlite3", "msgspec", "isal", "zstandard", "multiprocessing", "pyarrow",
+    "distributed",
+)  # fmt: skip
 
 
 def modules() -> dict[str, Path]:
@@ -142,6 +145,19 @@ def test_the_network_is_asked_where_facts_come_from_and_nowhere_else() -> None:
     for package in ("requests", "urllib3", "http", "socket"):
         assert {stage(module) for module in _users(package)} <= {"kb"}, package
     assert _users("requests")
+
+
+def test_what_only_an_archive_needs_is_used_there_and_imported_late() -> None:
+    for package, users in {
+        "pyarrow": {"archive.parquet", "archive.joined"},
+        "distributed": {"archive.cluster"},
+    }.items():
+        assert _users(package) == users
+        for module in users:
+            names = {
+                name.split(".")[0] for node in ast.parse(MODULES[module].read_text()).body for name in _named(node)
+            }
+            assert package not in names
 
 
 def test_there_are_no_circles() -> None:

@@ -559,13 +559,14 @@ def test_version_and_help(run: Run) -> None:
 @pytest.mark.parametrize(
     ("command", "told"),
     [
-        ("", ["check", "claims", "lock", "facts", "init", "kb", "rules", "explain"]),
+        ("", ["check", "claims", "lock", "facts", "init", "kb", "rules", "explain", "archive"]),
         ("check", ["1 discrepancies", "--offline asks no network"]),
         ("claims", ["0 listed", "3 a draft or a source was left out"]),
         ("lock", ["--check", "--update", "--max-age", "1 of --check", "facts.lock.jsonl"]),
         ("facts", ["factlint facts add NAME", "--married-to", "--from", "2 nothing was written"]),
         ("init", ["--schema", "there is a factlint.yaml already"]),
         ("kb", ["import", "update", "stats", "show", "search", "--languages", "3 Wikidata was not reached"]),
+        ("archive", ["--field", "--cluster", "--restart", "3 drafts were left out", "Wikidata is never asked"]),
         ("rules", ["1 an example failed"]),
         ("explain", ["there is no such rule"]),
     ],

@@ -143,7 +143,12 @@ def _not_text(data: bytes) -> str | None:
 def _declared(data: bytes) -> str | None:
     """The text of a page that is not UTF-8 but names an encoding that Python knows."""
     declared = _META_CHARSET.search(data[:4096])
-    encoding = declared[1].decode("ascii").lower() if declared else "utf-8"
+    return decoded(data, declared[1].decode("ascii")) if declared else None
+
+
+def decoded(data: bytes, encoding: str) -> str | None:
+    """A text in an encoding as the web names it; None if it is in another, or Python knows none of the name."""
+    encoding = encoding.lower()
     if encoding in _NOT_FOR_FILES:
         return None
     # Browsers take Latin-1 for its superset: the web's "ISO-8859-1" has typographic quotes.

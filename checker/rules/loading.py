@@ -38,7 +38,7 @@ def rule_texts(
     """
     texts = []
     home = shipped_rules()
-    for path in _rule_files([*([home] if shipped else []), *extra]):
+    for path in rule_files([*([home] if shipped else []), *extra]):
         try:
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:
@@ -65,7 +65,7 @@ def parse_rules(texts: Iterable[RuleText], faults: Iterable[str] = ()) -> Rulebo
     return Rulebook(tuple(rules[id] for id in sorted(rules)))
 
 
-def _rule_files(paths: Iterable[Path]) -> Iterator[Path]:
+def rule_files(paths: Iterable[Path]) -> Iterator[Path]:
     for path in paths:
         if path.is_dir():
             yield from sorted(path.glob("*.yaml"))
