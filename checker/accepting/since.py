@@ -108,7 +108,7 @@ def _unquoted(name: str) -> str:
 def _git(folder: str, *command: str, ref: str) -> str:
     if ref.startswith("-"):
         raise Mistake([f"--changed-since {ref}: is no name of a commit"])
-    import subprocess  # what a run without `--since` does without
+    import subprocess  # what a run without `--changed-since` does without
 
     try:
         done = subprocess.run(
