@@ -204,6 +204,10 @@ class Entity:
         return f"https://www.wikidata.org/wiki/{self.id}"
 
 
+Around = Mapping[str, tuple[str, ...]]
+"""Property -> ids of the entities that have a statement of it with the value in question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The immutable neighbourhood gathered for one draft."""
@@ -211,8 +215,8 @@ class Facts:
     entities: Mapping[str, Entity] = field(default_factory=dict)
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Folded name -> ids of the entities that bear it, among those that were asked for."""
-    reverse: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    """(property, id) -> ids of the entities that have a statement with that value."""
+    reverse: Mapping[str, Around] = field(default_factory=dict)
+    """Id -> what has statements whose value it is."""
     gaps: Mapping[str, Gap] = field(default_factory=dict)
     """Folded names, and ids of entities (for what is around them), that were not asked about or not reached."""
     near: Mapping[str, tuple[Entity, ...]] = field(default_factory=dict)
@@ -231,7 +235,8 @@ class Facts:
         return self.labels.get(folded, ())
 
     def subjects(self, property: str, id: str) -> tuple[str, ...]:
-        return self.reverse.get((property, id), ())
+        around = self.reverse.get(id)
+        return around.get(property, ()) if around else ()
 
     def present(self, ids: Iterable[str]) -> tuple[Entity, ...]:
         return tuple(self.entities[i] for i in ids if i in self.entities)

@@ -42,7 +42,7 @@ class _Gathering:
         self.kb = kb
         self.entities: dict[str, Entity] = {}
         self.labels: dict[str, tuple[str, ...]] = {}
-        self.reverse: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.reverse: dict[str, dict[str, tuple[str, ...]]] = {}
         self.asked: set[str] = set()
         self.around: set[str] = set()
         self.left_out: dict[str, Gap] = {}
@@ -71,8 +71,7 @@ class _Gathering:
         found: list[str] = []
         for kind, properties in ASKED.items():
             ids = [id for id in fresh if id in self.entities and self.entities[id].kind == kind]
-            for property in properties if ids else ():
-                found += self._subjects(property, ids)
+            found += self._subjects(properties, ids) if ids else ()
         found += neighbours(self.entities[id] for id in fresh if id in self.entities)
         self.fetch(found)
 
@@ -81,20 +80,18 @@ class _Gathering:
         fresh = [id for id in ids if id not in self.around and id in self.entities]
         self.around.update(fresh)
         people = [id for id in fresh if self.entities[id].kind == "person"]
-        left = MOST_AROUND - len({id for _, id in self.reverse})
+        left = MOST_AROUND - len(self.reverse)
         self.kb.ask_around(ASKED_REMOTELY, people[:left])
-        found = [s for property in ASKED_REMOTELY for s in self._subjects(property, people[:left])]
-        found += [s for property in FAMILY for s in self._subjects(property, people)]
+        found = [*self._subjects(ASKED_REMOTELY, people[:left]), *self._subjects(FAMILY, people)]
         self.fetch(found)
         near = nearest([self.entities[id] for id in fresh])
         self.fetch(islice((id for id in near if id not in self.asked), MOST_NEIGHBOURS))
 
-    def _subjects(self, property: str, ids: Iterable[str]) -> list[str]:
-        found: list[str] = []
-        for id, subjects in self.kb.subjects(property, ids).items():
-            self.reverse[(property, id)] = subjects
-            found += subjects
-        return found
+    def _subjects(self, properties: Sequence[str], ids: Iterable[str]) -> list[str]:
+        found = self.kb.subjects(properties, ids)
+        for id, around in found.items():
+            self.reverse.setdefault(id, {}).update(around)
+        return [subject for property in properties for a in found.values() for subject in a.get(property, ())]
 
     @property
     def facts(self) -> Facts:

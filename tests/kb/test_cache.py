@@ -66,9 +66,9 @@ def test_names_and_neighbours_are_not_drawn_from_what_happens_to_be_there(path: 
     cache = kept(path)
     cache.put_entities({"Q1": ANN, "Q3": item("Q3", "Grey Swan", statement("P57", to("Q1")))}, 1.0)
     assert cache.search(["ann poe"]) == {}
-    assert cache.subjects("P57", ["Q1"]) == {}
+    assert cache.subjects(["P57"], ["Q1"]) == {}
     cache.put_answer("around", "Q1", ["Q3"], 1.0)
-    assert cache.subjects("P57", ["Q1"]) == {"Q1": ("Q3",)}
+    assert cache.subjects(["P57"], ["Q1"]) == {"Q1": {"P57": ("Q3",)}}
 
 
 def test_a_new_answer_takes_the_place_of_the_old(path: Path) -> None:
