@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from checker.dates import DateInterval
+from checker.names import fold
 
 OWN_IDS = 9_000_000_000
 """From here on ids are not Wikidata's: it counts some 140 million."""
@@ -163,6 +164,31 @@ class Entity:
             property: tuple(s.value for s in self.all(property) if isinstance(s.value, str))
             for property in self.statements
         }
+
+    def among(self, properties: tuple[str, ...]) -> tuple[str, ...]:
+        """The items and texts among the values of several properties, each once; worked out once."""
+        found = self._among.get(properties)
+        if found is None:
+            items = dict.fromkeys(item for property in properties for item in self.items(property))
+            found = self._among[properties] = tuple(items)
+        return found
+
+    @cached_property
+    def _among(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def qualifying(self) -> frozenset[str]:
+        """The items that qualifiers of its statements name."""
+        found = (s.qualifiers for statements in self.statements.values() for s in statements if s.qualifiers)
+        values = (v for qualifiers in found for several in qualifiers.values() for v in several)
+        return frozenset(v for v in values if isinstance(v, str) and v[:1] == "Q")
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Its names, folded, and the first word or words of each."""
+        names = (fold(name).split() for name in self.names)
+        return frozenset(" ".join(words[:end]) for words in names for end in range(1, len(words) + 1))
 
     @cached_property
     def kind(self) -> str:

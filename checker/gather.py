@@ -18,7 +18,18 @@ from checker.dates import DateInterval
 from checker.facts import Entity, Facts, Gap
 from checker.kb import KnowledgeBase
 from checker.lexicon import ROLES, Lexicon
-from checker.links import ASKED, ASKED_REMOTELY, FAMILY, Link, Links, link_mentions, link_names, nearest, neighbours
+from checker.links import (
+    ASKED,
+    ASKED_REMOTELY,
+    FAMILY,
+    Link,
+    Links,
+    forms_of,
+    link_mentions,
+    link_names,
+    nearest,
+    neighbours,
+)
 from checker.mentions import Mention, Mentions, NameValue, Words, find_mentions, names_to_ask, names_worth_asking
 from checker.names import fold, without_article
 
@@ -109,8 +120,9 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
         for name, ids in gathering.labels.items()
     }
     mentions = find_mentions(words, Lexicon(classes), on)
+    forms = forms_of(mentions)
+    linked = link_names(forms, gathering.facts, on)
     for _ in range(ROUNDS):
-        linked = link_names(mentions, gathering.facts, on)
         wanted = (linked.linked if kb.remote else linked.wanted) - gathering.around
         if not wanted:
             break
@@ -118,8 +130,9 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
             gathering.surround_sparingly(_by_weight(wanted, mentions, linked.names))
         else:
             gathering.surround(sorted(wanted))
-    facts = gathering.facts
-    links = link_mentions(mentions, facts, on)
+        linked = link_names(forms, gathering.facts, on)
+    facts = linked.facts
+    links = link_mentions(mentions, linked)
     if not kb.remote and (near := _near(kb, mentions, facts, links)):
         parts = dict.fromkeys(word for name in near for word in name.split())
         facts = replace(facts, near=near, holding=kb.holding(parts))

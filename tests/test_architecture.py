@@ -26,7 +26,7 @@ MAY_IMPORT = {
     "yamlfile": "",
     "files": "",
     "readers": "document yamlfile",
-    "facts": "dates",
+    "facts": "dates names",
     "mentions": "document dates almanac lexicon names",
     "phrases": "mentions",
     "says": "",

@@ -74,7 +74,9 @@ def holding(words: Iterable[str], index: Index) -> dict[str, int]:
 
 
 def nearly_called(
-    names: Iterable[str], find: Callable[[str], Sequence[str]], bearers: Callable[[Iterable[str]], Mapping[str, Iterable[str]]]
+    names: Iterable[str],
+    find: Callable[[str], Sequence[str]],
+    bearers: Callable[[Iterable[str]], Mapping[str, Iterable[str]]],
 ) -> dict[str, tuple[str, ...]]:
     """Names -> ids of those who bear one within two slips, in order; of names that nobody bears himself."""
     found = {}

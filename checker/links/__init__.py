@@ -13,31 +13,25 @@ from __future__ import annotations
 
 from checker.dates import DateInterval
 from checker.facts import Facts
+from checker.links.forms import Forms, forms_of
 from checker.links.link import ASKED, ASKED_REMOTELY, FAMILY, TIES, WORKS_OF, Link, Links, nearest, neighbours
 from checker.links.names import NameLinker
 from checker.links.spans import SpanLinker
 from checker.mentions import Mentions
-from checker.mentions.mention import NameValue
-from checker.names import fold
 
 
-def link_names(mentions: Mentions, facts: Facts, on: DateInterval | None) -> NameLinker:
+def link_names(forms: Forms, facts: Facts, on: DateInterval | None) -> NameLinker:
     """Link the names of a draft; `NameLinker.wanted` says whose neighbours would tell more."""
-    named = NameLinker(mentions, facts, on)
+    named = NameLinker(forms, facts, on)
     named.link_names()
     return named
 
 
-def link_mentions(mentions: Mentions, facts: Facts, on: DateInterval | None) -> Links:
-    """Link all mentions of a draft, as of the day of writing."""
-    named = link_names(mentions, facts, on)
-    linker = SpanLinker(mentions, facts, on, named)
+def link_mentions(mentions: Mentions, named: NameLinker) -> Links:
+    """Link all mentions of a draft, given the links of its names."""
+    linker = SpanLinker(mentions, named)
     linker.link_spans()
-    surfaces: dict[str, str] = {}
-    for mention in mentions.all:
-        if isinstance(mention.value, NameValue):
-            surfaces.setdefault(fold(mention.surface), mention.surface)
-    return Links(linker.spans, named.names, surfaces)
+    return Links(linker.spans, named.names, named.forms.surfaces)
 
 
 __all__ = [
@@ -46,8 +40,10 @@ __all__ = [
     "FAMILY",
     "TIES",
     "WORKS_OF",
+    "Forms",
     "Link",
     "Links",
+    "forms_of",
     "link_mentions",
     "link_names",
     "nearest",

@@ -128,8 +128,7 @@ class Links:
 def neighbours(entities: Iterable[Entity]) -> Iterator[str]:
     """The entities that the statements of some name, as far as links and verdicts need more of them than the id."""
     for entity in entities:
-        for property in FETCHED:
-            yield from entity.items(property)
+        yield from entity.among(FETCHED)
 
 
 def nearest(entities: Sequence[Entity]) -> Iterator[str]:

@@ -7,9 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from functools import cached_property
 
-from checker.dates import DateInterval
 from checker.document import Span
-from checker.facts import Facts
 from checker.lexicon import BODIES
 from checker.links.link import FAMILY, NOBODY, Link
 from checker.links.names import NameLinker
@@ -49,11 +47,12 @@ NEAR = 300
 class SpanLinker:
     """Links the mentions of one draft, given the links of its names."""
 
-    def __init__(self, mentions: Mentions, facts: Facts, on: DateInterval | None, linked: NameLinker) -> None:
+    def __init__(self, mentions: Mentions, linked: NameLinker) -> None:
         self.mentions = mentions
-        self.facts = facts
-        self.on = on
         self.linked = linked
+        self.forms = linked.forms
+        self.facts = linked.facts
+        self.on = linked.on
         self.spans: dict[Span, Link] = {}
 
     def link_spans(self) -> None:
@@ -82,7 +81,7 @@ class SpanLinker:
             if other is None or not isinstance(other.value, NameValue) or not other.value.full:
                 continue
             form = other.value.full[0]
-            if thing or said is None or self.linked.sexes.get(form) in (None, said):
+            if thing or said is None or self.forms.sexes.get(form) in (None, said):
                 return form
         return None
 
@@ -265,7 +264,7 @@ class SpanLinker:
             elif not people and not choices and other and self._looks_like_a_person(other, sex):
                 unknown = True
         main = self.main_unlinked
-        if main and (sex is None or self.linked.sexes.get(main) in (None, sex)):
+        if main and (sex is None or self.forms.sexes.get(main) in (None, sex)):
             unknown = True
         by_work = self._tied_to_work(mention, choices)
         if by_work is not None:
@@ -320,13 +319,13 @@ class SpanLinker:
     @cached_property
     def main_unlinked(self) -> str | None:
         """The name that the draft has most often, if the facts do not know it: any "he" may be that one."""
-        people = [(n, f) for f, n in self.linked.frequency.items() if self._is_somebody(f) and n > 2]
+        people = [(n, f) for f, n in self.forms.frequency.items() if self._is_somebody(f) and n > 2]
         form = max(people, default=(0, ""))[1]
         return form if form and not self.linked.names.get(form, NOBODY).choices else None
 
     def _is_somebody(self, form: str) -> bool:
         entity = self.facts.entity(self.linked.names.get(form, NOBODY).entity)
-        return entity.kind == "person" if entity else " " in form and "someone" in self.linked.types[form]
+        return entity.kind == "person" if entity else " " in form and "someone" in self.forms.types[form]
 
     def _is_object(self, mention: Mention) -> bool:
         """Whether a description follows a verb or a preposition: "told the host" speaks of somebody new."""
@@ -336,7 +335,7 @@ class SpanLinker:
     def _looks_like_a_person(self, mention: Mention, sex: str | None) -> bool:
         value = mention.value
         if isinstance(value, NameValue):
-            said = self.linked.sexes.get(value.full[0]) if value.full else None
+            said = self.forms.sexes.get(value.full[0]) if value.full else None
             if said and sex and said != sex:
                 return False
             words = mention.surface.split()
