@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.document import Span
 from checker.facts import Entity
@@ -76,8 +77,7 @@ NEAREST = 12
 """Values of one property that are fetched where a question costs a request: a cast may have hundreds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a mention means: an entity, several that the words leave open, or none and why."""
 
     choices: tuple[str, ...] = ()
