@@ -191,6 +191,13 @@ class Entity:
         return frozenset(" ".join(words[:end]) for words in names for end in range(1, len(words) + 1))
 
     @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """Its names, folded, each with the parts before and behind a colon or a dash, by which works are called too."""
+        parts = ((name, name.split(":")[0], name.split(":")[-1], name.split(" – ")[-1]) for name in self.names)
+        kept = (part for name, *rest in parts for part in (name, *(p for p in rest if p != name and len(p) > 7)))
+        return tuple(dict.fromkeys(map(fold, kept)))
+
+    @cached_property
     def kind(self) -> str:
         """`person`, `character`, `work` or `other`, as slots of rules know them."""
         classes = self.items("P31")
@@ -263,6 +270,14 @@ class Facts:
     def subjects(self, property: str, id: str) -> tuple[str, ...]:
         around = self.reverse.get(id)
         return around.get(property, ()) if around else ()
+
+    def tied(self, entity: Entity, properties: tuple[str, ...]) -> Iterable[str]:
+        """What statements of these properties tie to an entity, its own and those of others; each once."""
+        around = self.reverse.get(entity.id)
+        own = entity.among(properties)
+        if not around:
+            return own
+        return dict.fromkeys((*own, *(id for p in properties if p in around for id in around[p])))
 
     def present(self, ids: Iterable[str]) -> tuple[Entity, ...]:
         return tuple(self.entities[i] for i in ids if i in self.entities)

@@ -132,22 +132,29 @@ def title_slip(stated: str, known: str) -> Slip | None:
     """
     a, b = without_article(stated), without_article(known)
     words_a, words_b = a.split(), b.split()
-    if a.replace(" ", "") == b.replace(" ", "") or min(len(a), len(b)) < (
-        7 if len(words_a) == len(words_b) == 1 else 8
-    ):
+    if min(len(a), len(b)) < (7 if len(words_a) == len(words_b) == 1 else 8):
         return None
-    for british, american in _SPELLINGS:
-        if a.replace(british, american) == b.replace(british, american):
-            return None
-    if len(words_a) != len(words_b):
-        return Slip.MISSPELT if _is_glued(words_a, words_b) else None
+    if len(words_a) == len(words_b):
+        slip = _slip_by_words(words_a, words_b)
+    else:
+        slip = Slip.MISSPELT if _is_glued(words_a, words_b) else None
+    if slip is None or a.replace(" ", "") == b.replace(" ", ""):
+        return None
+    is_spelt_elsewhere_so = any(
+        a.replace(british, american) == b.replace(british, american) for british, american in _SPELLINGS
+    )
+    return None if is_spelt_elsewhere_so else slip
+
+
+def _slip_by_words(words_a: list[str], words_b: list[str]) -> Slip | None:
+    """The slip between two titles of equally many words."""
     pairs = [(x, y) for x, y in zip(words_a, words_b, strict=True) if x != y]
-    if any(_drops_a_g(x, y) for x, y in pairs):
+    if len(pairs) > 2 or any(_drops_a_g(x, y) for x, y in pairs):
         return None
     same = sum(len(x) for x, y in zip(words_a, words_b, strict=True) if x == y)
-    slips = [(x, y) for x, y in pairs if not _name_instalments(x, y)]
-    if len(pairs) > 2 or (len(pairs) == 2 and not same and min(len(w) for pair in pairs for w in pair) < 6):
+    if len(pairs) == 2 and not same and min(len(w) for pair in pairs for w in pair) < 6:
         return None
+    slips = [(x, y) for x, y in pairs if not _name_instalments(x, y)]
     if not all(_is_title_slip(x, y, same) for x, y in slips):
         return None
     if len(slips) < len(pairs):
