@@ -72,8 +72,8 @@ def _index(index: dict[str, list[tuple[str, Entity]]], name: str, words: Sequenc
 def _sharing(index: Mapping[str, Sequence[tuple[str, Entity]]], folded: str) -> Iterator[tuple[str, Entity]]:
     """Names that share a word with one; for single words, all single words."""
     words = without_article(folded).split()
-    found = (pair for word in (words if len(words) > 1 else [""]) for pair in index.get(word, ()))
-    return iter({(name, entity.id): (name, entity) for name, entity in found}.values())
+    found = [pair for word in (words if len(words) > 1 else [""]) if word in index for pair in index[word]]
+    return iter({(name, entity.id): (name, entity) for name, entity in found}.values() if len(found) > 1 else found)
 
 
 class Written:
@@ -115,7 +115,7 @@ class Spelling:
 
 def _judge_title(claim: Claim, case: Case, company: Company) -> Judgement | None:
     link = case.links.of(claim.value)
-    if linked := case.facts.entity(link.entity):
+    if link.choices and (linked := case.facts.entity(link.entity)):
         return supported(claim, linked) if link.firm and linked.kind == "work" else None
     stated = fold(claim.stated)
     bare = without_article(stated)
