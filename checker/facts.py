@@ -156,14 +156,16 @@ class Entity:
 
     def items(self, property: str) -> tuple[str, ...]:
         """The items and texts among the values of a property."""
-        return self._items.get(property, ())
+        found = self._items.get(property)
+        if found is None:
+            found = tuple(s.value for s in self.all(property) if isinstance(s.value, str))
+            if property in self.statements:
+                self._items[property] = found
+        return found
 
     @cached_property
-    def _items(self) -> Mapping[str, tuple[str, ...]]:
-        return {
-            property: tuple(s.value for s in self.all(property) if isinstance(s.value, str))
-            for property in self.statements
-        }
+    def _items(self) -> dict[str, tuple[str, ...]]:
+        return {}
 
     def among(self, properties: tuple[str, ...]) -> tuple[str, ...]:
         """The items and texts among the values of several properties, each once; worked out once."""
@@ -205,7 +207,7 @@ class Entity:
             return "character"
         if HUMAN in classes or (not classes and ("P569" in self.statements or "P21" in self.statements)):
             return "person"
-        if any(c in _WORKS for c in classes) or not _WORK_PROPERTIES.isdisjoint(self.statements):
+        if any(c in _WORKS for c in classes) or any(p in self.statements for p in _WORK_PROPERTIES):
             return "work"
         if not classes and "P577" in self.statements:
             return "work"

@@ -12,7 +12,7 @@ import logging
 import os
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, lru_cache
+from functools import cached_property, lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -25,7 +25,8 @@ from checker.kb.locks import AROUND, CONFIRMED, MISSING, NAME, SPARING, former_i
 from checker.kb.near import index_names, index_of
 from checker.kb.neighbours import Index, holding, nearly_called
 from checker.kb.snaks import Json, is_item, item_order
-from checker.kb.wikibase import decode, edges_of, id_of, names_of, redirect_of, trim
+from checker.kb.stored import StoredEntity
+from checker.kb.wikibase import edges_of, id_of, names_of, redirect_of, trim
 from checker.names import fold, without_article
 from checker.yamlfile import Mistake
 
@@ -33,6 +34,8 @@ SCHEMA = 2
 _APPLICATION = 0x66616374  # "fact": what `PRAGMA application_id` of a store says
 _HELD = 16_384
 """Entities that stay decoded; those that were decoded first go first."""
+_NOTHING = b"{}"
+"""The JSON that stands for the answer that there is no entity of an id."""
 _BATCH = 20_000
 _TABLES = """
 CREATE TABLE entity (id INTEGER PRIMARY KEY, json BLOB NOT NULL, at REAL);
@@ -258,8 +261,8 @@ class Store(KnowledgeBase):
         read: dict[int, Entity | None] = dict.fromkeys(numbers)
         absent = set(numbers)
         for number, line in self._all(_ENTITIES, (json.dumps(numbers),)):
-            entity = decode(json.loads(line))
-            read[number] = entity.confirmed_on(self._confirmed) if entity else None
+            entity = StoredEntity.of(f"Q{number}", partial(json.loads, line))
+            read[number] = entity.confirmed_on(self._confirmed) if len(line) > len(_NOTHING) else None
             absent.discard(number)
         moved = self._moved(absent)
         targets = self._decoded(moved.values())

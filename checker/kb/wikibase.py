@@ -6,7 +6,7 @@ not understood is left out; nothing here raises.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from checker.dates import DateInterval
@@ -66,19 +66,15 @@ def decode(data: Json) -> Entity | None:
     id = id_of(data)
     if id is None:
         return None
-    statements = {}
-    for property, raws in _kept(data):
-        decoded = tuple(s for raw in raws if (s := _statement(property, raw)))
-        if decoded:
-            statements[property] = decoded
+    statements = {p: decoded for p, raws in kept_claims(data) if (decoded := statements_of(p, raws))}
     names = names_of(data)
     return Entity(
         id=id,
         label=names[0] if names else id,
         names=names,
         statements=statements,
-        description=_description(data)[1],
-        revision=_revision(data),
+        description=description_of(data)[1],
+        revision=revision_of(data),
         retrieved=decode_day(data.get("retrieved")),
     )
 
@@ -90,14 +86,14 @@ def trim(data: Json, *, guids: bool = False) -> dict[str, Any]:
         return {}
     labels, aliases = _trim_names(data)
     trimmed: dict[str, Any] = {"type": "item", "id": id, "labels": labels, "aliases": aliases, "claims": {}}
-    for property, raws in _kept(data):
+    for property, raws in kept_claims(data):
         kept = [_trim_statement(property, raw, guids) for raw in raws if _main(raw, True)]
         if kept:
             trimmed["claims"][property] = kept
-    language, text = _description(data)
+    language, text = description_of(data)
     if text:
         trimmed["descriptions"] = {language: _language_text(language, text)}
-    if revision := _revision(data):
+    if revision := revision_of(data):
         trimmed["lastrevid"] = revision
     if day := decode_day(data.get("retrieved")):
         trimmed["retrieved"] = day
@@ -129,7 +125,7 @@ def names_of(data: Json) -> tuple[str, ...]:
 
 def edges_of(data: Json) -> Iterator[tuple[str, str]]:
     """(property, item) of every kept statement that is not deprecated and whose value is an item."""
-    for property, raws in _kept(data):
+    for property, raws in kept_claims(data):
         for raw in raws:
             main = raw.get("mainsnak")
             if raw.get("rank") != "deprecated" and isinstance(main, dict):
@@ -138,7 +134,7 @@ def edges_of(data: Json) -> Iterator[tuple[str, str]]:
                     yield property, item
 
 
-def _kept(data: Json) -> Iterator[tuple[str, list[Json]]]:
+def kept_claims(data: Json) -> Iterator[tuple[str, list[Json]]]:
     claims = data.get("claims")
     for property, raws in claims.items() if isinstance(claims, dict) else ():
         if property in KEPT and isinstance(raws, list):
@@ -157,7 +153,7 @@ def _names(data: Json) -> Iterator[tuple[str, str, str]]:
     for language in sorted({x for x, _ in labels + aliases if _is_english(x)}):
         yield from (("labels", x, text) for x, text in labels if x == language)
         yield from (("aliases", x, text) for x, text in aliases if x == language)
-    for property, raws in _kept(data):
+    for property, raws in kept_claims(data):
         if property in TITLES:
             for statement in (_statement(property, raw) for raw in raws):
                 if statement and statement.rank is not Rank.DEPRECATED and _LATIN.match(statement.item or ""):
@@ -187,14 +183,19 @@ def _language_text(language: str, text: str) -> dict[str, str]:
     return {"language": language, "value": text}
 
 
-def _description(data: Json) -> tuple[str, str]:
+def description_of(data: Json) -> tuple[str, str]:
     texts = dict(decode_texts(data.get("descriptions")))
     return next(((x, texts[x]) for x in ("en", "en-gb", "en-us", "en-ca", "mul") if x in texts), ("en", ""))
 
 
-def _revision(data: Json) -> int | None:
+def revision_of(data: Json) -> int | None:
     revision = data.get("lastrevid")
     return revision if isinstance(revision, int) and revision > 0 else None
+
+
+def statements_of(property: str, raws: Iterable[Json]) -> tuple[Statement, ...]:
+    """The statements of a property, without those that cannot be understood."""
+    return tuple(statement for raw in raws if (statement := _statement(property, raw)))
 
 
 def _statement(property: str, raw: Json) -> Statement | None:

@@ -114,11 +114,12 @@ def test_an_item_becomes_a_redirect_and_one_again(path: Path) -> None:
 
 def test_an_entity_is_decoded_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     decoded = []
-    monkeypatch.setattr("checker.kb.store.decode", lambda data: decoded.append(data["id"]) or decode(data))
+    monkeypatch.setattr("checker.kb.stored.names_of", lambda data: decoded.append(data["id"]) or ())
     cache = kept(path)
     for start in (1, 51):  # a batch does not make those before it forgotten
         cache.put_entities({f"Q{n}": item(f"Q{n}", "x") for n in range(start, start + 50)}, 1.0)
-        cache.entities([f"Q{n}" for n in range(1, start + 50)])
+        for entity in cache.entities([f"Q{n}" for n in range(1, start + 50)]).values():
+            assert entity.names == ()
     assert len(decoded) == 100
 
 
