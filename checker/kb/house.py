@@ -51,7 +51,8 @@ class House(KnowledgeBase):
 
     def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.search`."""
-        return {name: tuple(ids) for name in names if (ids := self._names.get(without_article(name)))}
+        known = self._names
+        return {name: tuple(ids) for name in names if (ids := known.get(without_article(name)))} if known else {}
 
     def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.near`."""

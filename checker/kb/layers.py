@@ -78,7 +78,10 @@ class Layers(KnowledgeBase):
         """See `KnowledgeBase.entities`."""
         ids = tuple(dict.fromkeys(ids))
         found = self._whole(ids)
-        known = {id: self._house.by_id.get(found[id].id if id in found else id) for id in ids}
+        house = self._house.by_id
+        if not house:
+            return found
+        known = {id: house.get(found[id].id if id in found else id) for id in ids}
         merged = {id: _merge(found.get(id), known[id]) for id in ids}
         return {id: entity for id, entity in merged.items() if entity}
 
@@ -113,7 +116,7 @@ class Layers(KnowledgeBase):
                     kept = (s for s in several if s not in elsewhere and not (id in held and is_own(s)))
                     found.setdefault(id, {}).setdefault(property, set()).update(kept)
         pointing = {subject for near in found.values() for subject in _all_of(near)}
-        corrected = self.entities(subject for subject in pointing if subject in self._house.by_id)
+        corrected = self.entities(pointing & self._house.by_id.keys())
         for id, around in found.items() if corrected else ():
             for property, bearers in around.items():
                 bearers -= {s for s in bearers if s in corrected and id not in corrected[s].items(property)}
@@ -131,7 +134,7 @@ class Layers(KnowledgeBase):
     @property
     def _house(self) -> House:
         """The overlay under the ids of the bases."""
-        if not self.remote:
+        if not self.remote and self._overlay.by_id:
             self._settle(self._overlay.by_id)
         if self._known is None:
             own = self._overlay.by_id.values()

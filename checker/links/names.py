@@ -16,6 +16,7 @@ from checker.names import fold, without_article
 
 WELL_KNOWN = 10
 """Statements from which on somebody who alone bears a full name is taken for the bearer."""
+_TIES = frozenset(TIES)
 FEW = 3
 """Fewer other people and works than this in a draft cannot vouch for a name."""
 
@@ -56,8 +57,9 @@ class NameLinker:
         """The entities tied to one, by statements of either."""
         if id not in self._ties:
             entity = self.facts.entity(id)
-            own = frozenset(entity.among(TIES)) | entity.qualifying if entity else frozenset()
-            self._ties[id] = own.union(*(self.facts.subjects(property, id) for property in TIES))
+            own = entity.qualifying.union(entity.among(TIES)) if entity else frozenset()
+            around = self.facts.reverse.get(id, {})
+            self._ties[id] = own.union(*(subjects for property, subjects in around.items() if property in _TIES))
         return self._ties[id]
 
     def _candidates(self, form: str) -> list[Entity]:
@@ -235,6 +237,6 @@ class _Company:
     @cached_property
     def _shared(self) -> frozenset[str]:
         """The works to which several of them are tied."""
-        works = {entity.id for entity in self._facts.entities.values() if entity.kind == "work"}
-        counts = Counter(work for id in self._others for work in self._linker.ties(id) & works)
-        return frozenset(work for work, count in counts.items() if count > 1)
+        counts = Counter(tie for id in self._others for tie in self._linker.ties(id))
+        shared = self._facts.present(tie for tie, count in counts.items() if count > 1)
+        return frozenset(entity.id for entity in shared if entity.kind == "work")
