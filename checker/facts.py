@@ -158,9 +158,9 @@ class Entity:
         """The items and texts among the values of a property."""
         found = self._items.get(property)
         if found is None:
-            found = tuple(s.value for s in self.all(property) if isinstance(s.value, str))
-            if property in self.statements:
-                self._items[property] = found
+            if not (given := self.all(property)):
+                return ()
+            found = self._items[property] = tuple(s.value for s in given if isinstance(s.value, str))
         return found
 
     @cached_property

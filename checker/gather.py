@@ -56,6 +56,9 @@ class _Gathering:
         self.reverse: dict[str, dict[str, tuple[str, ...]]] = {}
         self.asked: set[str] = set()
         self.around: set[str] = set()
+        """Entities of which it is known what points to them."""
+        self.near: set[str] = set()
+        """Entities whose neighbours are fetched."""
         self.left_out: dict[str, Gap] = {}
 
     def names(self, words: Words) -> None:
@@ -75,16 +78,21 @@ class _Gathering:
         self.asked.update(missing)
         self.entities.update(self.kb.entities(missing))
 
-    def surround(self, ids: Sequence[str]) -> None:
-        """Fetch the neighbours of entities, by their own statements and by those of others."""
+    def surround(self, ids: Iterable[str]) -> None:
+        """Learn what points to entities: as ids, which tell namesakes apart."""
         fresh = [id for id in ids if id not in self.around]
         self.around.update(fresh)
-        found: list[str] = []
         for kind, properties in ASKED.items():
-            ids = [id for id in fresh if id in self.entities and self.entities[id].kind == kind]
-            found += self._subjects(properties, ids) if ids else ()
-        found += neighbours(self.entities[id] for id in fresh if id in self.entities)
-        self.fetch(found)
+            if same := [id for id in fresh if id in self.entities and self.entities[id].kind == kind]:
+                self._subjects(properties, same)
+
+    def approach(self, ids: Iterable[str]) -> bool:
+        """Fetch the neighbours of entities that are surrounded, and say whether there were such entities."""
+        fresh = [id for id in ids if id in self.around and id not in self.near and id in self.entities]
+        self.near.update(fresh)
+        found = [subject for id in fresh for near in self.reverse.get(id, {}).values() for subject in near]
+        self.fetch([*found, *neighbours(self.entities[id] for id in fresh)])
+        return bool(fresh)
 
     def surround_sparingly(self, ids: Sequence[str]) -> None:
         """The same of a remote base: of the first few people all works, of all entities the nearest neighbours."""
@@ -130,7 +138,10 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
             gathering.surround_sparingly(_by_weight(wanted, mentions, linked.names))
         else:
             gathering.surround(sorted(wanted))
+            gathering.approach(sorted(linked.close))
         linked = link_names(forms, gathering.facts, on)
+        while not kb.remote and gathering.approach(sorted(linked.close)):
+            linked = link_names(forms, gathering.facts, on)
     facts = linked.facts
     links = link_mentions(mentions, linked)
     if not kb.remote and (near := _near(kb, mentions, facts, links)):

@@ -2,28 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import fields
 from functools import cached_property
 from typing import Any
 
 from checker.facts import Entity, Statement
 from checker.kb.snaks import Json, decode_day
-from checker.kb.wikibase import description_of, kept_claims, names_of, revision_of, statements_of
+from checker.kb.wikibase import description_of, kept_raws, names_of, revision_of, statements_of
 
 
 class Statements(Mapping[str, tuple[Statement, ...]]):
     """The statements of an item by property, each property decoded when it is first asked for."""
 
     def __init__(self, data: Json) -> None:
-        self._held: dict[str, Sequence[Any]] = dict(kept_claims(data))
-        """JSON in lists, and what is decoded in tuples."""
+        claims = data.get("claims")
+        self._held: dict[str, Any] = dict(claims) if isinstance(claims, dict) else {}
+        """JSON, and in its place a tuple of what is decoded."""
 
     def get(self, property: str, default: Any = None) -> Any:
         """The statements of a property, if there are any that can be decoded."""
         found = self._held.get(property)
-        if isinstance(found, list):
-            found = self._held[property] = statements_of(property, found)
+        if found is not None and not isinstance(found, tuple):
+            raws = kept_raws(property, found)
+            found = self._held[property] = statements_of(property, raws) if raws else ()
         return found or default
 
     def __getitem__(self, property: str) -> tuple[Statement, ...]:

@@ -137,8 +137,13 @@ def edges_of(data: Json) -> Iterator[tuple[str, str]]:
 def kept_claims(data: Json) -> Iterator[tuple[str, list[Json]]]:
     claims = data.get("claims")
     for property, raws in claims.items() if isinstance(claims, dict) else ():
-        if property in KEPT and isinstance(raws, list):
-            yield property, [raw for raw in raws if isinstance(raw, dict)]
+        if kept := kept_raws(property, raws):
+            yield property, kept
+
+
+def kept_raws(property: str, raws: Any) -> list[Json]:
+    """The JSON of the statements of a property, as far as rules may ask for it."""
+    return [raw for raw in raws if isinstance(raw, dict)] if property in KEPT and isinstance(raws, list) else []
 
 
 def _names(data: Json) -> Iterator[tuple[str, str, str]]:

@@ -44,9 +44,14 @@ class NameLinker:
 
     @property
     def wanted(self) -> set[str]:
-        """The linked entities, what these are based on, and the candidates among which company must decide."""
+        """Those close to the draft, and the candidates among which company must decide."""
+        return self.close | {entity.id for pool in self._pools.values() for entity in pool}
+
+    @property
+    def close(self) -> set[str]:
+        """The linked entities, and what these are based on."""
         based_on = {id for e in self.facts.present(self.linked) for id in e.items("P144") if self.facts.entity(id)}
-        return self.linked | based_on | {entity.id for pool in self._pools.values() for entity in pool}
+        return self.linked | based_on
 
     @property
     def linked(self) -> set[str]:
