@@ -44,14 +44,14 @@ class Company:
         found = self._slips.get(title)
         if found is None:
             found = self._slips[title] = {}
-            for known, work in _sharing(self._titles, title):
+            for known, work in _sharing(self._titles, title, differing=2):
                 if slip := title_slip(title, known):
                     found.setdefault(work.label, (slip, work))
         return found
 
     def people(self, name: str) -> Iterator[tuple[str, Entity]]:
         """People whose label shares a word with a name."""
-        return _sharing(self._people, name)
+        return _sharing(self._people, name, differing=1)
 
     def _add(self, entity: Entity) -> None:
         if entity.kind == "work":
@@ -69,10 +69,18 @@ def _index(index: dict[str, list[tuple[str, Entity]]], name: str, words: Sequenc
         index.setdefault(word, []).append((name, entity))
 
 
-def _sharing(index: Mapping[str, Sequence[tuple[str, Entity]]], folded: str) -> Iterator[tuple[str, Entity]]:
-    """Names that share a word with one; for single words, all single words."""
+def _sharing(
+    index: Mapping[str, Sequence[tuple[str, Entity]]], folded: str, differing: int
+) -> Iterator[tuple[str, Entity]]:
+    """Names that share a word with one, if no more than so many words differ; for single words, all single words.
+
+    One word more than may differ is looked up: one of them is in the other name, and the rarest will do.
+    """
     words = without_article(folded).split()
-    found = [pair for word in (words if len(words) > 1 else [""]) if word in index for pair in index[word]]
+    looked_up = list(dict.fromkeys(words)) if len(words) > 1 else [""]
+    if len(looked_up) > differing + 1:
+        looked_up = sorted(looked_up, key=lambda word: len(index.get(word, ())))[: differing + 1]
+    found = [pair for word in looked_up if word in index for pair in index[word]]
     return iter({(name, entity.id): (name, entity) for name, entity in found}.values() if len(found) > 1 else found)
 
 
