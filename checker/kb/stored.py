@@ -9,15 +9,14 @@ from typing import Any
 
 from checker.facts import Entity, Statement
 from checker.kb.snaks import Json, decode_day
-from checker.kb.wikibase import description_of, kept_raws, names_of, revision_of, statements_of
+from checker.kb.wikibase import TITLES, description_of, kept_raws, names_of, revision_of, statements_of
 
 
 class Statements(Mapping[str, tuple[Statement, ...]]):
     """The statements of an item by property, each property decoded when it is first asked for."""
 
-    def __init__(self, data: Json) -> None:
-        claims = data.get("claims")
-        self._held: dict[str, Any] = dict(claims) if isinstance(claims, dict) else {}
+    def __init__(self, claims: Mapping[str, Any]) -> None:
+        self._held: dict[str, Any] = dict(claims)
         """JSON, and in its place a tuple of what is decoded."""
 
     def get(self, property: str, default: Any = None) -> Any:
@@ -47,8 +46,6 @@ class Statements(Mapping[str, tuple[Statement, ...]]):
 class StoredEntity(Entity):
     """An item of a store. It equals any entity that says the same."""
 
-    _read: Callable[[], Json]
-
     @classmethod
     def of(cls, id: str, read: Callable[[], Json]) -> StoredEntity:
         """The entity of an id, whose JSON will be read when something else of it is asked."""
@@ -63,7 +60,7 @@ class StoredEntity(Entity):
 
     @cached_property
     def _data(self) -> Json:
-        return self._read()
+        return vars(self).pop("_read")()  # type: ignore[no-any-return]
 
     @cached_property
     def names(self) -> tuple[str, ...]:
@@ -75,7 +72,11 @@ class StoredEntity(Entity):
 
     @cached_property
     def statements(self) -> Mapping[str, tuple[Statement, ...]]:
-        return Statements(self._data)
+        claims = self._data.get("claims")
+        claims = claims if isinstance(claims, dict) else {}
+        # what is decoded is not held as JSON too; names look at titles
+        vars(self)["_data"] = {**self._data, "claims": {p: claims[p] for p in TITLES if p in claims}}
+        return Statements(claims)
 
     @cached_property
     def description(self) -> str:

@@ -74,13 +74,18 @@ def _sharing(
 ) -> Iterator[tuple[str, Entity]]:
     """Names that share a word with one, if no more than so many words differ; for single words, all single words.
 
-    One word more than may differ is looked up: one of them is in the other name, and the rarest will do.
+    Words that no name has do differ. Of the others one more than may differ is looked up: one of them is in the other
+    name, and the rarest will do.
     """
     words = without_article(folded).split()
-    looked_up = list(dict.fromkeys(words)) if len(words) > 1 else [""]
-    if len(looked_up) > differing + 1:
-        looked_up = sorted(looked_up, key=lambda word: len(index.get(word, ())))[: differing + 1]
-    found = [pair for word in looked_up if word in index for pair in index[word]]
+    several = dict.fromkeys(words) if len(words) > 1 else {"": None}
+    known = [word for word in several if word in index]
+    differing -= len(several) - len(known)
+    if differing < 0 or not known:
+        return iter(())
+    if len(known) > differing + 1:
+        known = sorted(known, key=lambda word: len(index[word]))[: differing + 1]
+    found = [pair for word in known for pair in index[word]]
     return iter({(name, entity.id): (name, entity) for name, entity in found}.values() if len(found) > 1 else found)
 
 
