@@ -10,7 +10,7 @@ about. What is left out is a gap in the facts: unknown, not absent.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 
@@ -24,6 +24,7 @@ from checker.links import (
     FAMILY,
     Link,
     Links,
+    candidates_of,
     forms_of,
     link_mentions,
     link_names,
@@ -129,7 +130,8 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
     }
     mentions = find_mentions(words, Lexicon(classes), on)
     forms = forms_of(mentions)
-    linked = link_names(forms, gathering.facts, on)
+    candidates = candidates_of(forms, gathering.facts, on)
+    linked = link_names(forms, candidates, gathering.facts, on)
     for _ in range(ROUNDS):
         wanted = (linked.linked if kb.remote else linked.wanted) - gathering.around
         if not wanted:
@@ -139,9 +141,9 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
         else:
             gathering.surround(sorted(wanted))
             gathering.approach(sorted(linked.close))
-        linked = link_names(forms, gathering.facts, on)
+        linked = link_names(forms, candidates, gathering.facts, on)
         while not kb.remote and gathering.approach(sorted(linked.close)):
-            linked = link_names(forms, gathering.facts, on)
+            linked = link_names(forms, candidates, gathering.facts, on)
     facts = linked.facts
     links = link_mentions(mentions, linked)
     if not kb.remote and (near := _near(kb, mentions, facts, links)):
@@ -153,11 +155,13 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
 def _near(kb: KnowledgeBase, mentions: Mentions, facts: Facts, links: Links) -> dict[str, tuple[Entity, ...]]:
     """Who and what is nearly called like the titles and full names of a draft that nobody bears."""
     unknown: dict[str, None] = {}
+    sentence_at = mentions.words.sentence_at
+    dated = {sentence_at(m.span.start) for m in mentions.all if m.types & {"age", "date", "year"}}
     for mention in mentions.all:
         name = fold(mention.surface) if isinstance(mention.value, NameValue) else ""
         if len(name) < LEAST_LETTERS or links.of(mention).choices or facts.named(name) or name in facts.gaps:
             continue
-        if _is_cued(mention) or ("person" in mention.types and _is_described(mention, mentions)):
+        if _is_cued(mention) or ("person" in mention.types and _is_described(mention, mentions, dated)):
             unknown.setdefault(name)
     found = kb.near(list(unknown)[:MOST_UNKNOWN])
     found = {name: ids for name, ids in found.items() if len(ids) <= MOST_NEAR}
@@ -169,16 +173,14 @@ def _is_cued(mention: Mention) -> bool:
     return "work" in mention.types and isinstance(mention.value, NameValue) and mention.value.cued
 
 
-def _is_described(mention: Mention, mentions: Mentions) -> bool:
-    """Whether a full name stands in a sentence with a profession, an age or a date."""
+def _is_described(mention: Mention, mentions: Mentions, dated: Set[int]) -> bool:
+    """Whether a full name stands in a sentence with a profession, an age or a date (those sentences are `dated`)."""
     if " " not in mention.surface:
         return False
-    sentence = mentions.words.spans[mentions.words.sentence_at(mention.span.start)]
-    tokens = mentions.words.tokens
+    number = mentions.words.sentence_at(mention.span.start)
+    sentence, tokens = mentions.words.spans[number], mentions.words.tokens
     words = tokens.lowers[tokens.at(sentence.start) : tokens.past(sentence.end)]
-    return not ROLES.keys().isdisjoint(words) or any(
-        sentence.contains(other.span) and other.types & {"age", "date", "year"} for other in mentions.all
-    )
+    return number in dated or not ROLES.keys().isdisjoint(words)
 
 
 def _by_weight(ids: Iterable[str], mentions: Mentions, names: Mapping[str, Link]) -> list[str]:

@@ -15,14 +15,14 @@ from checker.dates import DateInterval
 from checker.facts import Facts
 from checker.links.forms import Forms, forms_of
 from checker.links.link import ASKED, ASKED_REMOTELY, FAMILY, TIES, WORKS_OF, Link, Links, nearest, neighbours
-from checker.links.names import NameLinker
+from checker.links.names import Candidates, NameLinker, candidates_of
 from checker.links.spans import SpanLinker
 from checker.mentions import Mentions
 
 
-def link_names(forms: Forms, facts: Facts, on: DateInterval | None) -> NameLinker:
+def link_names(forms: Forms, candidates: Candidates, facts: Facts, on: DateInterval | None) -> NameLinker:
     """Link the names of a draft; `NameLinker.wanted` says whose neighbours would tell more."""
-    named = NameLinker(forms, facts, on)
+    named = NameLinker(forms, candidates, facts, on)
     named.link_names()
     return named
 
@@ -43,6 +43,7 @@ __all__ = [
     "Forms",
     "Link",
     "Links",
+    "candidates_of",
     "forms_of",
     "link_mentions",
     "link_names",

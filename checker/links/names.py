@@ -30,22 +30,50 @@ def _makers(entity: Entity) -> Sequence[str]:
     return entity.among(WORKS_OF) if entity.kind == "work" else ()
 
 
+Candidates = Mapping[str, list[Entity]]
+"""Full name -> those who may be meant, as far as kind, sex and the day of writing tell."""
+
+
+def candidates_of(forms: Forms, facts: Facts, on: DateInterval | None) -> Candidates:
+    """The candidates for the full names of a draft that somebody bears."""
+    return {form: _candidates(form, forms, facts, on) for form in forms.types if form in facts.labels}
+
+
+def _candidates(form: str, forms: Forms, facts: Facts, on: DateInterval | None) -> list[Entity]:
+    types = forms.types[form]
+    found = []
+    for entity in facts.present(facts.named(form)):
+        kind = entity.kind
+        if kind == "person" and ("person" not in types or not _may_live(entity, forms.sexes.get(form), on)):
+            continue
+        if kind == "work" and "work" not in types:
+            continue
+        found.append(entity)
+    return found
+
+
+def _may_live(entity: Entity, sex: str | None, on: DateInterval | None) -> bool:
+    """Whether somebody is of the sex that the words tell, and had been born on the day of writing."""
+    if sex and entity.sex and sex != entity.sex:
+        return False
+    return on is None or not any(s.days and s.days.first > on.last for s in entity.dates("P569"))
+
+
 class NameLinker:
     """Links the full names of one draft; the passes share what earlier ones found."""
 
-    def __init__(self, forms: Forms, facts: Facts, on: DateInterval | None) -> None:
+    def __init__(self, forms: Forms, candidates: Candidates, facts: Facts, on: DateInterval | None) -> None:
         self.forms = forms
+        self._candidates = candidates
         self.facts = facts
         self.on = on
         self.names: dict[str, Link] = {}
         self._ties: dict[str, frozenset[str]] = {}
-        self._pools = {form: self._candidates(form) for form in forms.types if form in facts.labels}
-        """The names that somebody may bear -> who."""
 
     @property
     def wanted(self) -> set[str]:
         """Those close to the draft, and the candidates among which company must decide."""
-        return self.close | {entity.id for pool in self._pools.values() for entity in pool}
+        return self.close | {entity.id for pool in self._candidates.values() for entity in pool}
 
     @property
     def close(self) -> set[str]:
@@ -67,31 +95,11 @@ class NameLinker:
             self._ties[id] = own.union(*(subjects for property, subjects in around.items() if property in _TIES))
         return self._ties[id]
 
-    def _candidates(self, form: str) -> list[Entity]:
-        types = self.forms.types[form]
-        found = []
-        for entity in self.facts.present(self.facts.named(form)):
-            kind = entity.kind
-            if kind == "person" and ("person" not in types or not self._may_live(entity, form)):
-                continue
-            if kind == "work" and "work" not in types:
-                continue
-            found.append(entity)
-        return found
-
-    def _may_live(self, entity: Entity, form: str) -> bool:
-        said = self.forms.sexes.get(form)
-        if said and entity.sex and said != entity.sex:
-            return False
-        if self.on is None:
-            return True
-        return not any(s.days and s.days.first > self.on.last for s in entity.dates("P569"))
-
     def link_names(self) -> None:
         pins = {name: id for name, id in self.forms.pins if id in self.facts.entities}
         chosen = self._pinned(pins)
-        some = self._pools.keys() | chosen.keys() | self.forms.lives.keys()
-        pools = {form: self._pools.get(form, []) for form in self.forms.types if form in some}
+        some = self._candidates.keys() | chosen.keys() | self.forms.lives.keys()
+        pools = {form: self._candidates.get(form, []) for form in self.forms.types if form in some}
         told, namesakes = self._told_by_lives(pools, chosen)
         for form, pool in pools.items():
             if len(pool) == 1 and form not in chosen and self._stands_alone(form, pool[0]):
@@ -186,8 +194,7 @@ class NameLinker:
         for link in self.names.values():
             entity = self.facts.entity(link.entity)
             if entity and entity.kind == "person":
-                found.update(entity.among(FAMILY))
-                found.update(*(self.facts.subjects(property, entity.id) for property in FAMILY))
+                found.update(self.facts.tied(entity, FAMILY))
         return found
 
     def _link_relatives(self) -> None:
@@ -204,9 +211,9 @@ class NameLinker:
                 for form in relative.beginnings & missing:
                     by_form.setdefault(form, []).append(id)
             changed = False
-            for form in self.forms.types:
+            for form in [form for form in self.forms.types if form in by_form]:
                 said = self.forms.sexes.get(form)
-                known = [id for id in by_form.get(form, ()) if said in (None, relatives[id].sex or said)]
+                known = [id for id in by_form[form] if said in (None, relatives[id].sex or said)]
                 if len(known) == 1:
                     self.names[form] = Link((known[0],), firm=True, company=True)
                     changed = True

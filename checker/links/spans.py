@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import cached_property
 
 from checker.document import Span, word_before
-from checker.facts import Entity
 from checker.lexicon import BODIES
 from checker.links.link import FAMILY, NOBODY, Link
 from checker.links.names import NameLinker
@@ -57,7 +56,8 @@ class SpanLinker:
         self.spans: dict[Span, Link] = {}
         self.places = Places(mentions.by_span.values())
         self._first_people: dict[str, dict[str, int]] = {}
-        self._people: dict[tuple[str, ...], list[Entity]] = {}
+        self._people: dict[tuple[tuple[str, ...], str | None], tuple[str, ...]] = {}
+        self._sure_names: dict[tuple[str, str | None, bool], Link] = {}
 
     def link_spans(self) -> None:
         for mention in self.places.names:
@@ -77,12 +77,13 @@ class SpanLinker:
         if link.firm and link.choices:
             self.places.name(link.choices[0], mention.span.start)
 
-    def people(self, link: Link) -> list[Entity]:
-        """The people among the choices of a link."""
-        choices = link.choices
-        found = self._people.get(choices)
+    def _people_of(self, choices: tuple[str, ...], sex: str | None) -> tuple[str, ...]:
+        """The people among the choices of a link who may be of a sex."""
+        found = self._people.get((choices, sex))
         if found is None:
-            found = self._people[choices] = [e for e in self.facts.present(choices) if e.kind == "person"]
+            people = (e for e in self.facts.present(choices) if e.kind == "person")
+            found = tuple(e.id for e in people if sex is None or e.sex in (None, sex))
+            self._people[choices, sex] = found
         return found
 
     def _name_key(self, mention: Mention) -> str | None:
@@ -104,6 +105,15 @@ class SpanLinker:
     def _name_link(self, mention: Mention) -> Link:
         value = mention.value
         assert isinstance(value, NameValue)
+        if len(value.full) != 1:
+            return self._open_name_link(mention, value)
+        key = (value.full[0], value.sex, " " in mention.surface)  # all that one full name's link depends on
+        link = self._sure_names.get(key)
+        if link is None:
+            link = self._sure_names[key] = self._open_name_link(mention, value)
+        return link
+
+    def _open_name_link(self, mention: Mention, value: NameValue) -> Link:
         links = [self.linked.names.get(form, NOBODY) for form in value.full]
         choices = tuple(dict.fromkeys(c for link in links for c in link.choices if not link.reason))
         entities = self.facts.present(choices)
@@ -262,12 +272,10 @@ class SpanLinker:
         unknown = company = False
         for span in mention.antecedents:
             link = self.spans.get(span, NOBODY)
-            people = self.people(link)
-            fitting = [e.id for e in people if sex is None or e.sex is None or e.sex == sex]
-            if fitting:
+            if fitting := self._people_of(link.choices, sex) if link.choices else ():
                 company = company or link.company
                 choices.update(dict.fromkeys(fitting))
-            elif not (people or choices or unknown):
+            elif not (choices or unknown or self._people_of(link.choices, None)):
                 other = self.mentions.by_span.get(span)
                 unknown = other is not None and self._looks_like_a_person(other, sex)
         main = self.main_unlinked
@@ -309,9 +317,8 @@ class SpanLinker:
             if "person" not in mention.types:
                 continue
             link, end = self.spans[mention.span], mention.span.end
-            for entity in self.people(link) if len(first) < 3 else ():
-                if entity.sex in (None, sex):
-                    first.setdefault(entity.id, end)
+            for id in self._people_of(link.choices, sex) if len(first) < 3 else ():
+                first.setdefault(id, end)
             if not link.choices and end < first[""] and self._looks_like_a_person(mention, sex):
                 first[""] = end
         return first
