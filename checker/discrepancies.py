@@ -21,6 +21,7 @@ from checker.facts import Facts, Value
 from checker.links import Links
 from checker.mentions import Status
 from checker.names import fold
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts import Evidence, Judgement, Verdict
 from checker.verdicts.judgement import claimed
@@ -142,14 +143,14 @@ class _Blanks(dict[str, str]):
         return f"{{{key}}}"
 
 
+_BREAK = regex(r"\r\n?|\n")
+
+
 class Places:
     """Offsets to lines and columns."""
 
     def __init__(self, text: str) -> None:
-        self.starts = [0]
-        for i, char in enumerate(text):
-            if char == "\n" or (char == "\r" and text[i + 1 : i + 2] != "\n"):
-                self.starts.append(i + 1)
+        self.starts = [0, *(line_break.end() for line_break in _BREAK.finditer(text))]
 
     def of(self, offset: int) -> Place:
         line = bisect_right(self.starts, offset)

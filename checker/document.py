@@ -38,6 +38,16 @@ class Span(NamedTuple):
         return text[self.start : self.end]
 
 
+def word_before(text: str, end: int) -> str:
+    """The last word before an offset, with what is glued to it; blanks between are passed."""
+    while end and text[end - 1].isspace():
+        end -= 1
+    start = end
+    while start and not text[start - 1].isspace():
+        start -= 1
+    return text[start:end]
+
+
 @dataclass(frozen=True, slots=True)
 class Mark:
     """What the markup said about a span of the copy: `italic`, `bold`, `link`, `heading`, `caption`."""

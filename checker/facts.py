@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 
 from checker.dates import DateInterval
+from checker.names import fold
 
 OWN_IDS = 9_000_000_000
 """From here on ids are not Wikidata's: it counts some 140 million."""
@@ -155,14 +156,48 @@ class Entity:
 
     def items(self, property: str) -> tuple[str, ...]:
         """The items and texts among the values of a property."""
-        return self._items.get(property, ())
+        found = self._items.get(property)
+        if found is None:
+            if not (given := self.all(property)):
+                return ()
+            found = self._items[property] = tuple(s.value for s in given if isinstance(s.value, str))
+        return found
 
     @cached_property
-    def _items(self) -> Mapping[str, tuple[str, ...]]:
-        return {
-            property: tuple(s.value for s in self.all(property) if isinstance(s.value, str))
-            for property in self.statements
-        }
+    def _items(self) -> dict[str, tuple[str, ...]]:
+        return {}
+
+    def among(self, properties: tuple[str, ...]) -> tuple[str, ...]:
+        """The items and texts among the values of several properties, each once; worked out once."""
+        found = self._among.get(properties)
+        if found is None:
+            items = dict.fromkeys(item for property in properties for item in self.items(property))
+            found = self._among[properties] = tuple(items)
+        return found
+
+    @cached_property
+    def _among(self) -> dict[tuple[str, ...], tuple[str, ...]]:
+        return {}
+
+    @cached_property
+    def qualifying(self) -> frozenset[str]:
+        """The items that qualifiers of its statements name."""
+        found = (s.qualifiers for statements in self.statements.values() for s in statements if s.qualifiers)
+        values = (v for qualifiers in found for several in qualifiers.values() for v in several)
+        return frozenset(v for v in values if isinstance(v, str) and v[:1] == "Q")
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Its names, folded, and the first word or words of each."""
+        names = (fold(name).split() for name in self.names)
+        return frozenset(" ".join(words[:end]) for words in names for end in range(1, len(words) + 1))
+
+    @cached_property
+    def titles(self) -> tuple[str, ...]:
+        """Its names, folded, each with the parts before and behind a colon or a dash, by which works are called too."""
+        parts = ((name, name.split(":")[0], name.split(":")[-1], name.split(" – ")[-1]) for name in self.names)
+        kept = (part for name, *rest in parts for part in (name, *(p for p in rest if p != name and len(p) > 7)))
+        return tuple(dict.fromkeys(map(fold, kept)))
 
     @cached_property
     def kind(self) -> str:
@@ -172,7 +207,7 @@ class Entity:
             return "character"
         if HUMAN in classes or (not classes and ("P569" in self.statements or "P21" in self.statements)):
             return "person"
-        if any(c in _WORKS for c in classes) or not WORK_PROPERTIES.isdisjoint(self.statements):
+        if any(c in _WORKS for c in classes) or any(p in self.statements for p in WORK_PROPERTIES):
             return "work"
         if not classes and "P577" in self.statements:
             return "work"
@@ -204,6 +239,10 @@ class Entity:
         return f"https://www.wikidata.org/wiki/{self.id}"
 
 
+Around = Mapping[str, tuple[str, ...]]
+"""Property -> ids of the entities that have a statement of it with the value in question."""
+
+
 @dataclass(frozen=True, slots=True)
 class Facts:
     """The immutable neighbourhood gathered for one draft."""
@@ -211,8 +250,8 @@ class Facts:
     entities: Mapping[str, Entity] = field(default_factory=dict)
     labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Folded name -> ids of the entities that bear it, among those that were asked for."""
-    reverse: Mapping[tuple[str, str], tuple[str, ...]] = field(default_factory=dict)
-    """(property, id) -> ids of the entities that have a statement with that value."""
+    reverse: Mapping[str, Around] = field(default_factory=dict)
+    """Id -> what has statements whose value it is."""
     gaps: Mapping[str, Gap] = field(default_factory=dict)
     """Folded names, and ids of entities (for what is around them), that were not asked about or not reached."""
     near: Mapping[str, tuple[Entity, ...]] = field(default_factory=dict)
@@ -231,7 +270,16 @@ class Facts:
         return self.labels.get(folded, ())
 
     def subjects(self, property: str, id: str) -> tuple[str, ...]:
-        return self.reverse.get((property, id), ())
+        around = self.reverse.get(id)
+        return around.get(property, ()) if around else ()
+
+    def tied(self, entity: Entity, properties: tuple[str, ...]) -> Iterable[str]:
+        """What statements of these properties tie to an entity, its own and those of others; each once."""
+        around = self.reverse.get(entity.id)
+        own = entity.among(properties)
+        if not around:
+            return own
+        return dict.fromkeys((*own, *(id for p in properties if p in around for id in around[p])))
 
     def present(self, ids: Iterable[str]) -> tuple[Entity, ...]:
         return tuple(self.entities[i] for i in ids if i in self.entities)

@@ -10,7 +10,7 @@ about. What is left out is a gap in the facts: unknown, not absent.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import islice
 
@@ -18,7 +18,19 @@ from checker.dates import DateInterval
 from checker.facts import Entity, Facts, Gap
 from checker.kb import KnowledgeBase
 from checker.lexicon import ROLES, Lexicon
-from checker.links import ASKED, ASKED_REMOTELY, FAMILY, Link, Links, link_mentions, link_names, nearest, neighbours
+from checker.links import (
+    ASKED,
+    ASKED_REMOTELY,
+    FAMILY,
+    Link,
+    Links,
+    candidates_of,
+    forms_of,
+    link_mentions,
+    link_names,
+    nearest,
+    neighbours,
+)
 from checker.mentions import Mention, Mentions, NameValue, Words, find_mentions, names_to_ask, names_worth_asking
 from checker.names import fold, without_article
 
@@ -42,9 +54,12 @@ class _Gathering:
         self.kb = kb
         self.entities: dict[str, Entity] = {}
         self.labels: dict[str, tuple[str, ...]] = {}
-        self.reverse: dict[tuple[str, str], tuple[str, ...]] = {}
+        self.reverse: dict[str, dict[str, tuple[str, ...]]] = {}
         self.asked: set[str] = set()
         self.around: set[str] = set()
+        """Entities of which it is known what points to them."""
+        self.near: set[str] = set()
+        """Entities whose neighbours are fetched."""
         self.left_out: dict[str, Gap] = {}
 
     def names(self, words: Words) -> None:
@@ -64,37 +79,39 @@ class _Gathering:
         self.asked.update(missing)
         self.entities.update(self.kb.entities(missing))
 
-    def surround(self, ids: Sequence[str]) -> None:
-        """Fetch the neighbours of entities, by their own statements and by those of others."""
+    def surround(self, ids: Iterable[str]) -> None:
+        """Learn what points to entities: as ids, which tell namesakes apart."""
         fresh = [id for id in ids if id not in self.around]
         self.around.update(fresh)
-        found: list[str] = []
         for kind, properties in ASKED.items():
-            ids = [id for id in fresh if id in self.entities and self.entities[id].kind == kind]
-            for property in properties if ids else ():
-                found += self._subjects(property, ids)
-        found += neighbours(self.entities[id] for id in fresh if id in self.entities)
-        self.fetch(found)
+            if same := [id for id in fresh if id in self.entities and self.entities[id].kind == kind]:
+                self._subjects(properties, same)
+
+    def approach(self, ids: Iterable[str]) -> bool:
+        """Fetch the neighbours of entities that are surrounded, and say whether there were such entities."""
+        fresh = [id for id in ids if id in self.around and id not in self.near and id in self.entities]
+        self.near.update(fresh)
+        found = [subject for id in fresh for near in self.reverse.get(id, {}).values() for subject in near]
+        self.fetch([*found, *neighbours(self.entities[id] for id in fresh)])
+        return bool(fresh)
 
     def surround_sparingly(self, ids: Sequence[str]) -> None:
         """The same of a remote base: of the first few people all works, of all entities the nearest neighbours."""
         fresh = [id for id in ids if id not in self.around and id in self.entities]
         self.around.update(fresh)
         people = [id for id in fresh if self.entities[id].kind == "person"]
-        left = MOST_AROUND - len({id for _, id in self.reverse})
+        left = MOST_AROUND - len(self.reverse)
         self.kb.ask_around(ASKED_REMOTELY, people[:left])
-        found = [s for property in ASKED_REMOTELY for s in self._subjects(property, people[:left])]
-        found += [s for property in FAMILY for s in self._subjects(property, people)]
+        found = [*self._subjects(ASKED_REMOTELY, people[:left]), *self._subjects(FAMILY, people)]
         self.fetch(found)
         near = nearest([self.entities[id] for id in fresh])
         self.fetch(islice((id for id in near if id not in self.asked), MOST_NEIGHBOURS))
 
-    def _subjects(self, property: str, ids: Iterable[str]) -> list[str]:
-        found: list[str] = []
-        for id, subjects in self.kb.subjects(property, ids).items():
-            self.reverse[(property, id)] = subjects
-            found += subjects
-        return found
+    def _subjects(self, properties: Sequence[str], ids: Iterable[str]) -> list[str]:
+        found = self.kb.subjects(properties, ids)
+        for id, around in found.items():
+            self.reverse.setdefault(id, {}).update(around)
+        return [subject for property in properties for a in found.values() for subject in a.get(property, ())]
 
     @property
     def facts(self) -> Facts:
@@ -112,8 +129,10 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
         for name, ids in gathering.labels.items()
     }
     mentions = find_mentions(words, Lexicon(classes), on)
+    forms = forms_of(mentions)
+    candidates = candidates_of(forms, gathering.facts, on)
+    linked = link_names(forms, candidates, gathering.facts, on)
     for _ in range(ROUNDS):
-        linked = link_names(mentions, gathering.facts, on)
         wanted = (linked.linked if kb.remote else linked.wanted) - gathering.around
         if not wanted:
             break
@@ -121,8 +140,12 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
             gathering.surround_sparingly(_by_weight(wanted, mentions, linked.names))
         else:
             gathering.surround(sorted(wanted))
-    facts = gathering.facts
-    links = link_mentions(mentions, facts, on)
+            gathering.approach(sorted(linked.close))
+        linked = link_names(forms, candidates, gathering.facts, on)
+        while not kb.remote and gathering.approach(sorted(linked.close)):
+            linked = link_names(forms, candidates, gathering.facts, on)
+    facts = linked.facts
+    links = link_mentions(mentions, linked)
     if not kb.remote and (near := _near(kb, mentions, facts, links)):
         parts = dict.fromkeys(word for name in near for word in name.split())
         facts = replace(facts, near=near, holding=kb.holding(parts))
@@ -132,11 +155,13 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
 def _near(kb: KnowledgeBase, mentions: Mentions, facts: Facts, links: Links) -> dict[str, tuple[Entity, ...]]:
     """Who and what is nearly called like the titles and full names of a draft that nobody bears."""
     unknown: dict[str, None] = {}
+    sentence_at = mentions.words.sentence_at
+    dated = {sentence_at(m.span.start) for m in mentions.all if m.types & {"age", "date", "year"}}
     for mention in mentions.all:
         name = fold(mention.surface) if isinstance(mention.value, NameValue) else ""
         if len(name) < LEAST_LETTERS or links.of(mention).choices or facts.named(name) or name in facts.gaps:
             continue
-        if _is_cued(mention) or ("person" in mention.types and _is_described(mention, mentions)):
+        if _is_cued(mention) or ("person" in mention.types and _is_described(mention, mentions, dated)):
             unknown.setdefault(name)
     found = kb.near(list(unknown)[:MOST_UNKNOWN])
     found = {name: ids for name, ids in found.items() if len(ids) <= MOST_NEAR}
@@ -148,16 +173,14 @@ def _is_cued(mention: Mention) -> bool:
     return "work" in mention.types and isinstance(mention.value, NameValue) and mention.value.cued
 
 
-def _is_described(mention: Mention, mentions: Mentions) -> bool:
-    """Whether a full name stands in a sentence with a profession, an age or a date."""
+def _is_described(mention: Mention, mentions: Mentions, dated: Set[int]) -> bool:
+    """Whether a full name stands in a sentence with a profession, an age or a date (those sentences are `dated`)."""
     if " " not in mention.surface:
         return False
-    sentence = mentions.words.spans[mentions.words.sentence_at(mention.span.start)]
-    tokens = mentions.words.tokens
+    number = mentions.words.sentence_at(mention.span.start)
+    sentence, tokens = mentions.words.spans[number], mentions.words.tokens
     words = tokens.lowers[tokens.at(sentence.start) : tokens.past(sentence.end)]
-    return not ROLES.keys().isdisjoint(words) or any(
-        sentence.contains(other.span) and other.types & {"age", "date", "year"} for other in mentions.all
-    )
+    return number in dated or not ROLES.keys().isdisjoint(words)
 
 
 def _by_weight(ids: Iterable[str], mentions: Mentions, names: Mapping[str, Link]) -> list[str]:

@@ -24,6 +24,8 @@ _NUMBER_WORDS = frozenset(
 )  # fmt: skip
 _LETTERS = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i"})  # no accents to Unicode
 _ARTICLES = ("the ", "a ", "an ")
+_FARTHEST = 6
+"""Letters by which titles differ in length at most: two words do, each by two edits, of which "ph" for "f" is one."""
 _SPELLINGS = (("colour", "color"), ("grey", "gray"), ("theatre", "theater"), ("centre", "center"), ("honour", "honor"))
 
 
@@ -48,10 +50,7 @@ def fold(text: str) -> str:
 
 
 def without_article(folded: str) -> str:
-    for article in _ARTICLES:
-        if folded.startswith(article):
-            return folded[len(article) :]
-    return folded
+    return folded.partition(" ")[2] if folded.startswith(_ARTICLES) else folded
 
 
 def edits(a: str, b: str, most: int) -> int:
@@ -131,23 +130,32 @@ def title_slip(stated: str, known: str) -> Slip | None:
     single word seven), since short titles have honest neighbours ("Alien", "Aliens").
     """
     a, b = without_article(stated), without_article(known)
-    words_a, words_b = a.split(), b.split()
-    if a.replace(" ", "") == b.replace(" ", "") or min(len(a), len(b)) < (
-        7 if len(words_a) == len(words_b) == 1 else 8
-    ):
+    if abs(len(a) - len(b)) > _FARTHEST:
         return None
-    for british, american in _SPELLINGS:
-        if a.replace(british, american) == b.replace(british, american):
-            return None
-    if len(words_a) != len(words_b):
-        return Slip.MISSPELT if _is_glued(words_a, words_b) else None
+    words_a, words_b = a.split(), b.split()
+    if min(len(a), len(b)) < (7 if len(words_a) == len(words_b) == 1 else 8):
+        return None
+    if len(words_a) == len(words_b):
+        slip = _slip_by_words(words_a, words_b)
+    else:
+        slip = Slip.MISSPELT if _is_glued(words_a, words_b) else None
+    if slip is None or a.replace(" ", "") == b.replace(" ", ""):
+        return None
+    is_spelt_elsewhere_so = any(
+        a.replace(british, american) == b.replace(british, american) for british, american in _SPELLINGS
+    )
+    return None if is_spelt_elsewhere_so else slip
+
+
+def _slip_by_words(words_a: list[str], words_b: list[str]) -> Slip | None:
+    """The slip between two titles of equally many words."""
     pairs = [(x, y) for x, y in zip(words_a, words_b, strict=True) if x != y]
-    if any(_drops_a_g(x, y) for x, y in pairs):
+    if len(pairs) > 2 or any(_drops_a_g(x, y) for x, y in pairs):
         return None
     same = sum(len(x) for x, y in zip(words_a, words_b, strict=True) if x == y)
-    slips = [(x, y) for x, y in pairs if not _name_instalments(x, y)]
-    if len(pairs) > 2 or (len(pairs) == 2 and not same and min(len(w) for pair in pairs for w in pair) < 6):
+    if len(pairs) == 2 and not same and min(len(w) for pair in pairs for w in pair) < 6:
         return None
+    slips = [(x, y) for x, y in pairs if not _name_instalments(x, y)]
     if not all(_is_title_slip(x, y, same) for x, y in slips):
         return None
     if len(slips) < len(pairs):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checker.config.words import STARTER, WIKIDATA
 from checker.dates import DateInterval
-from checker.facts import Entity, Facts, Gap, Unreached
+from checker.facts import Around, Entity, Facts, Gap, Unreached
 from checker.files import cache_folder
 from checker.kb import KnowledgeBase
 from checker.kb.house import House
@@ -162,7 +162,7 @@ class Unasked(KnowledgeBase):
         self._gaps.update(dict.fromkeys(ids, Gap.NOT_ASKED))
         return {}
 
-    def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    def subjects(self, properties: Sequence[str], ids: Iterable[str]) -> Mapping[str, Around]:
         """See `KnowledgeBase.subjects`."""
         return {}
 

@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "files": "",
     "ties": "",
     "readers": "document yamlfile",
-    "facts": "dates",
+    "facts": "dates names",
     "mentions": "document dates almanac lexicon names",
     "phrases": "lexicon mentions",
     "says": "",

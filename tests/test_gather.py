@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import pytest
 from helpers import document, entities
 
-from checker.facts import Entity, Gap
+from checker.facts import Around, Entity, Gap
 from checker.gather import MOST_AROUND, MOST_NEIGHBOURS, MOST_UNKNOWN, gather
 from checker.kb import KnowledgeBase
 from checker.kb.house import House
@@ -52,8 +52,8 @@ class Far(KnowledgeBase):
     def ask_around(self, properties: Iterable[str], ids: Iterable[str]) -> None:
         self.around += ids
 
-    def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-        return self.house.subjects(property, ids)
+    def subjects(self, properties: Sequence[str], ids: Iterable[str]) -> Mapping[str, Around]:
+        return self.house.subjects(properties, ids)
 
 
 POE = "Ann Poe: {id: Q1, born: 1984-05-20, sex: female}\n"

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
-from checker.facts import Entity, Gap
+from checker.facts import Around, Entity, Gap
 
 
 class KnowledgeBase(Protocol):
@@ -45,9 +45,9 @@ class KnowledgeBase(Protocol):
         ...
 
     def ask_around(self, properties: Iterable[str], ids: Iterable[str]) -> None:
-        """`subjects` will be called for each of these properties with these ids: a remote base asks once for all."""
+        """`subjects` will be called with these properties and ids: a remote base asks for all that is around them."""
         return
 
-    def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-        """For each id, the entities with a statement of this property whose value it is."""
+    def subjects(self, properties: Sequence[str], ids: Iterable[str]) -> Mapping[str, Around]:
+        """For each id, by property, the entities with a statement of it whose value the id is; none without any."""
         ...

@@ -40,8 +40,7 @@ class Cache(Store):
         super().__init__(connection, path)
         self.close = finalize(self, self._connection.close)  # which may be another by now
         self.is_lock = self.remote = True
-        self._entity = lru_cache(maxsize=0)(self._read)  # others may write: what is decoded is found by its time
-        self._decoded = lru_cache(maxsize=_DECODED)(self._decode)
+        self._decoded_at = lru_cache(maxsize=_DECODED)(self._decode)
 
     @classmethod
     def keep(cls, path: Path | None, on_fault: OnFault) -> Cache:
@@ -72,7 +71,7 @@ class Cache(Store):
         if not rows and (target := self._target(number)):
             number = target
             rows = self._all("SELECT at FROM entity WHERE id = ?", (number,))
-        return (self._decoded(number, rows[0][0]), rows[0][0]) if rows else None
+        return (self._decoded_at(number, rows[0][0]), rows[0][0]) if rows else None
 
     def put_answer(self, kind: str, about: str, ids: Sequence[str], at: float) -> None:
         """Keep the answer to a question."""
@@ -133,13 +132,13 @@ class Cache(Store):
             return _in_memory()
         return memory
 
-    def _read(self, number: int) -> Entity | None:
-        got = self.got(f"Q{number}")
-        return got[0] if got else None
+    def _decoded(self, numbers: Iterable[int]) -> dict[int, Entity | None]:
+        answers = {number: self.got(f"Q{number}") for number in numbers}
+        return {number: got[0] if got else None for number, got in answers.items()}
 
     def _decode(self, number: int, at: float) -> Entity | None:
-        """An entity as it was got at a time, which is named so that it is not taken for an older one."""
-        return super()._read(number)
+        """An entity as it was got at a time, named since others may write: it is not taken for an older one."""
+        return self._read([number])[number]
 
 
 def _opened(path: Path) -> sqlite3.Connection:

@@ -6,12 +6,12 @@ statement counts no reference, so that it adds to what a base knows and replaces
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path as FilePath
 from typing import Any
 
-from checker.facts import Entity, Statement
+from checker.facts import Around, Entity, Statement
 from checker.kb import KnowledgeBase
 from checker.kb.house_reader import read_entries
 from checker.kb.neighbours import Scan, nearly_called
@@ -29,13 +29,13 @@ class House(KnowledgeBase):
     def __init__(self, entities: Iterable[Entity]) -> None:
         self.by_id = {entity.id: entity for entity in sorted(entities, key=lambda e: item_order(e.id))}
         self._names: dict[str, list[str]] = {}
-        self._edges: dict[tuple[str, str], list[str]] = {}
+        self._edges: dict[str, dict[str, list[str]]] = {}
         for entity in self.by_id.values():
             for name in dict.fromkeys(without_article(fold(name)) for name in entity.names):
                 self._names.setdefault(name, []).append(entity.id)
             for property in entity.statements:
                 for item in dict.fromkeys(entity.items(property)):
-                    self._edges.setdefault((property, item), []).append(entity.id)
+                    self._edges.setdefault(item, {}).setdefault(property, []).append(entity.id)
 
     @classmethod
     def load(cls, path: FilePath) -> House:
@@ -51,19 +51,22 @@ class House(KnowledgeBase):
 
     def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.search`."""
-        return {name: tuple(ids) for name in names if (ids := self._names.get(without_article(name)))}
+        known = self._names
+        return {name: tuple(ids) for name in names if (ids := known.get(without_article(name)))} if known else {}
 
     def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.near`."""
-        return nearly_called(names, Scan(self._names).find, lambda near: self._names[near])
+        return nearly_called(names, Scan(self._names).find, lambda near: {name: self._names[name] for name in near})
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """See `KnowledgeBase.entities`."""
         return {id: self.by_id[id] for id in ids if id in self.by_id}
 
-    def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    def subjects(self, properties: Sequence[str], ids: Iterable[str]) -> Mapping[str, Around]:
         """See `KnowledgeBase.subjects`."""
-        return {id: tuple(found) for id in ids if (found := self._edges.get((property, id)))}
+        pointing = {id: self._edges[id] for id in ids if id in self._edges}
+        around = {id: {p: tuple(edges[p]) for p in properties if p in edges} for id, edges in pointing.items()}
+        return {id: found for id, found in around.items() if found}
 
 
 def entities_of(mapping: Any, file: YamlFile, path: Path) -> list[Entity]:

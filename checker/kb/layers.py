@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from checker.facts import Entity, Gap, Statement, Value, is_own
+from checker.facts import Around, Entity, Gap, Statement, Value, is_own
 from checker.kb import KnowledgeBase
 from checker.kb.house import House, is_stated, parents_by_sex
 from checker.kb.slots import CLASS_KINDS, KINDS
@@ -78,7 +78,10 @@ class Layers(KnowledgeBase):
         """See `KnowledgeBase.entities`."""
         ids = tuple(dict.fromkeys(ids))
         found = self._whole(ids)
-        known = {id: self._house.by_id.get(found[id].id if id in found else id) for id in ids}
+        house = self._house.by_id
+        if not house:
+            return found
+        known = {id: house.get(found[id].id if id in found else id) for id in ids}
         merged = {id: _merge(found.get(id), known[id]) for id in ids}
         return {id: entity for id, entity in merged.items() if entity}
 
@@ -88,35 +91,39 @@ class Layers(KnowledgeBase):
         for base in self._bases:
             base.ask_around(properties, ids)
 
-    def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    def subjects(self, properties: Sequence[str], ids: Iterable[str]) -> Mapping[str, Around]:
         """See `KnowledgeBase.subjects`; edges of statements that a house fact replaced are gone."""
         targets = {id: {id} for id in ids}
-        for said in (property, "P8810") if property in _KIN[0] else (property,):
-            self._settle(id for ids in self._overlay.subjects(said, targets).values() for id in ids)
+        asked = (*properties, "P8810") if not set(_KIN[0]).isdisjoint(properties) else properties
+        self._settle(id for near in self._overlay.subjects(asked, targets).values() for id in _all_of(near))
         for id, entity in self._whole(targets).items():
             targets[id].add(entity.id)
-        edges = self._edges(property, {id for same in targets.values() for id in same})
-        found = {id: {subject for one in same for subject in edges.get(one, ())} for id, same in targets.items()}
-        return {id: tuple(sorted(subjects, key=item_order)) for id, subjects in found.items() if subjects}
+        edges = self._edges(properties, {id for same in targets.values() for id in same})
+        found = {id: _same_around([edges[one] for one in same if one in edges]) for id, same in targets.items()}
+        return {id: near for id, near in found.items() if near}
 
-    def _edges(self, property: str, ids: Iterable[str]) -> dict[str, set[str]]:
-        """Id -> subjects, each according to the layer that its statements are taken from."""
+    def _edges(self, properties: Sequence[str], ids: Iterable[str]) -> dict[str, dict[str, set[str]]]:
+        """Id -> property -> subjects, each according to the layer that its statements are taken from."""
         ids = sorted(ids, key=item_order)
-        found: dict[str, set[str]] = {id: set() for id in ids}
+        found: dict[str, dict[str, set[str]]] = {}
         for position, base in enumerate(self._bases):
-            answer = base.subjects(property, ids)
-            subjects = {subject for subjects in answer.values() for subject in subjects}
+            answer = base.subjects(properties, ids)
+            subjects = {subject for near in answer.values() for subject in _all_of(near)}
             elsewhere = _first(self._bases[:position], subjects)
             held = _first(self._bases[:position], answer) if any(map(is_own, subjects)) else {}
-            for id, several in answer.items():
-                found[id].update(s for s in several if s not in elsewhere and not (id in held and is_own(s)))
-        corrected = {subject for subjects in found.values() for subject in subjects if subject in self._house.by_id}
-        current = {id: entity.items(property) for id, entity in self.entities(corrected).items()}
-        added = self._house.subjects(property, ids)
-        return {
-            id: {subject for subject in subjects if id in current.get(subject, (id,))} | set(added.get(id, ()))
-            for id, subjects in found.items()
-        }
+            for id, near in answer.items():
+                for property, several in near.items():
+                    kept = (s for s in several if s not in elsewhere and not (id in held and is_own(s)))
+                    found.setdefault(id, {}).setdefault(property, set()).update(kept)
+        pointing = {subject for near in found.values() for subject in _all_of(near)}
+        corrected = self.entities(pointing & self._house.by_id.keys())
+        for id, around in found.items() if corrected else ():
+            for property, bearers in around.items():
+                bearers -= {s for s in bearers if s in corrected and id not in corrected[s].items(property)}
+        for id, added in self._house.subjects(properties, ids).items():
+            for property, more in added.items():
+                found.setdefault(id, {}).setdefault(property, set()).update(more)
+        return found
 
     def _whole(self, ids: Iterable[str]) -> dict[str, Entity]:
         """Each entity from the first base that holds it, even if only a later one knows its id for a redirect."""
@@ -127,7 +134,7 @@ class Layers(KnowledgeBase):
     @property
     def _house(self) -> House:
         """The overlay under the ids of the bases."""
-        if not self.remote:
+        if not self.remote and self._overlay.by_id:
             self._settle(self._overlay.by_id)
         if self._known is None:
             own = self._overlay.by_id.values()
@@ -177,10 +184,11 @@ class Layers(KnowledgeBase):
 
 def _joined(names: Iterable[str], answers: Sequence[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
     """What several layers answer, ids in order."""
+    told = set().union(*answers)
     return {
         name: tuple(sorted({id for answer in answers for id in answer.get(name, ())}, key=item_order))
         for name in names
-        if any(name in answer for answer in answers)
+        if name in told
     }
 
 
@@ -196,13 +204,25 @@ def _without_stand_ins(
 
 
 def _first(bases: Iterable[KnowledgeBase], ids: Iterable[str]) -> dict[str, Entity]:
+    """Each entity from the first base that holds it. A base with a budget is asked in order, the same each time."""
     found: dict[str, Entity] = {}
-    wanted = sorted(ids, key=item_order)
+    wanted = list(ids)
     for base in bases:
         if wanted:
-            found.update(base.entities(wanted))
+            found.update(base.entities(sorted(wanted, key=item_order) if base.remote else wanted))
             wanted = [id for id in wanted if id not in found]
     return found
+
+
+def _all_of(near: Mapping[str, Iterable[str]]) -> Iterator[str]:
+    return (subject for subjects in near.values() for subject in subjects)
+
+
+def _same_around(several: Sequence[Mapping[str, set[str]]]) -> Around:
+    """What is around ids that are the same, in order."""
+    properties = dict.fromkeys(property for near in several for property in near)
+    joined = {property: {s for near in several for s in near.get(property, ())} for property in properties}
+    return {property: tuple(sorted(subjects, key=item_order)) for property, subjects in joined.items() if subjects}
 
 
 def _is_kin(one: Entity, other: Entity) -> bool:

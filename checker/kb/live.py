@@ -7,10 +7,10 @@ is better than none, and serves then.
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from checker.facts import STARTER_IDS, Entity, Gap
+from checker.facts import STARTER_IDS, Around, Entity, Gap
 from checker.kb import KnowledgeBase
 from checker.kb.cache import Cache
 from checker.kb.locks import AROUND, NAME
@@ -117,9 +117,9 @@ class Live(KnowledgeBase):
             if any(one in self._gaps for one in near):
                 self._gaps[id] = Gap.UNREACHED
 
-    def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    def subjects(self, properties: Sequence[str], ids: Iterable[str]) -> Mapping[str, Around]:
         """See `KnowledgeBase.subjects`: among what was asked around these ids."""
-        return self.cache.subjects(property, ids)
+        return self.cache.subjects(properties, ids)
 
     def _since(self, days: float) -> float:
         """From when on an answer is young enough to be taken for so many days; for none, since the run began."""

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from checker.facts import Around
 from checker.kb.snaks import Json, decode_day, is_item, item_order
 
 HEAD = "Q0"
@@ -20,8 +21,6 @@ NAME, AROUND, MISSING = "name", "around", "missing"
 What points to an id by a property is a question of the kind of that property."""
 WHOLE, SPARING, CONFIRMED = "lock", "sparing", "confirmed"
 """Questions of the whole: is it a lock, was only asked what mattered, on which day was it confirmed."""
-Around = Mapping[str, tuple[str, ...]]
-"""Property -> ids of the entities that have a statement of it with the value in question."""
 
 
 @dataclass(frozen=True)

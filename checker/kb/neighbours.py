@@ -8,7 +8,7 @@ is half a dictionary, and those of more than `LONGEST`, which are sentences.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Protocol
 
@@ -74,12 +74,14 @@ def holding(words: Iterable[str], index: Index) -> dict[str, int]:
 
 
 def nearly_called(
-    names: Iterable[str], find: Callable[[str], Sequence[str]], bearers: Callable[[str], Iterable[str]]
+    names: Iterable[str],
+    find: Callable[[str], Sequence[str]],
+    bearers: Callable[[Iterable[str]], Mapping[str, Iterable[str]]],
 ) -> dict[str, tuple[str, ...]]:
     """Names -> ids of those who bear one within two slips, in order; of names that nobody bears himself."""
     found = {}
     for name in dict.fromkeys(names):
         near = find(without_article(name))
         if near and near[0] != without_article(name):
-            found[name] = tuple(sorted({id for other in near for id in bearers(other)}, key=item_order))
+            found[name] = tuple(sorted({id for ids in bearers(near).values() for id in ids}, key=item_order))
     return found

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from checker.facts import Entity, Gap
+from checker.facts import Around, Entity, Gap
 from checker.kb import KnowledgeBase
 from checker.kb.locks import Asked
 from checker.kb.snaks import is_item
@@ -65,15 +65,17 @@ class Recorder(KnowledgeBase):
         """See `KnowledgeBase.ask_around`."""
         self.base.ask_around(properties, ids)
 
-    def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    def subjects(self, properties: Sequence[str], ids: Iterable[str]) -> Mapping[str, Around]:
         """See `KnowledgeBase.subjects`."""
         ids = tuple(ids)
-        found = self.base.subjects(property, ids)
+        found = self.base.subjects(properties, ids)
         gaps = self.base.gaps()
         for id in filter(is_item, ids):
-            if id in gaps and id not in found:
+            near = found.get(id, {})
+            answered = [property for property in properties if property in near or id not in gaps]
+            if answered:
+                self._around.setdefault(id, {}).update((property, near.get(property, ())) for property in answered)
+            if len(answered) < len(properties):
                 known = self.entities_by_id.get(id)
                 self.unanswered[id] = f"who or what names {known.label} ({id})" if known else id
-            else:
-                self._around.setdefault(id, {})[property] = found.get(id, ())
         return found

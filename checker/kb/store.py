@@ -11,13 +11,14 @@ import json
 import os
 import sqlite3
 import zlib
-from collections.abc import Callable, Iterable, Mapping
-from functools import cached_property, lru_cache
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cached_property, lru_cache, partial
+from itertools import islice
 from pathlib import Path
 from typing import Any
 from weakref import finalize
 
-from checker.facts import Entity, Gap
+from checker.facts import Around, Entity, Gap
 from checker.kb import KnowledgeBase
 from checker.kb.blocks import OnFault
 from checker.kb.dumps import read_dump
@@ -28,12 +29,22 @@ from checker.kb.packing import unpack
 from checker.kb.rows import Harvester, Wanted
 from checker.kb.schema import check_schema, damaged
 from checker.kb.snaks import is_item
-from checker.kb.wikibase import decode
+from checker.kb.stored import StoredEntity
 from checker.kb.writer import fill
 from checker.names import without_article
 from checker.yamlfile import Mistake
 
-_CACHED = 16_384
+_HELD = 16_384
+"""Entities that stay decoded; those that were decoded first go first."""
+_NOTHING = b"{}"
+"""The JSON that stands for the answer that there is no entity of an id."""
+_BEARERS = "SELECT folded, name.id FROM json_each(?) CROSS JOIN name ON folded = value ORDER BY name.id"
+_ENTITIES = "SELECT entity.id, entity.json FROM json_each(?) CROSS JOIN entity ON entity.id = value"
+_REDIRECTS = "SELECT redirect.id FROM json_each(?) CROSS JOIN redirect ON redirect.id = value"
+_POINTING = """
+SELECT object, property, subject FROM json_each(?) AS about CROSS JOIN json_each(?) AS kind
+  CROSS JOIN edge ON property = kind.value AND object = about.value ORDER BY subject
+"""
 
 
 def _warn(fault: str) -> None:
@@ -48,7 +59,7 @@ class Store(KnowledgeBase):
     def __init__(self, connection: sqlite3.Connection, path: Path) -> None:
         self.path = path
         self._connection = connection
-        self._entity = lru_cache(maxsize=_CACHED)(self._read)
+        self._held: dict[int, Entity | None] = {}
         self._gaps: dict[str, Gap] = {}
         self.is_lock = bool(self._all("SELECT 1 FROM question LIMIT 1", ()))
         """Whether it holds the questions that were asked, and answers those only."""
@@ -124,14 +135,11 @@ class Store(KnowledgeBase):
 
     def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.search`; a leading article counts neither in the name nor in the entity's."""
-        found = {}
-        for name in dict.fromkeys(names):
-            ids = self.answer(NAME, name) if self.is_lock else self._bearers(name)
-            if ids is None:
-                self._gaps[name] = Gap.NOT_ASKED
-            elif ids:
-                found[name] = ids
-        return found
+        if not self.is_lock:
+            return self._bearers(dict.fromkeys(names))
+        answers = {name: self.answer(NAME, name) for name in names}
+        self._gaps.update((name, Gap.NOT_ASKED) for name, ids in answers.items() if ids is None)
+        return {name: ids for name, ids in answers.items() if ids}
 
     def near(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
         """See `KnowledgeBase.near`; a lock repeats what was asked, so nothing comes from it."""
@@ -153,24 +161,25 @@ class Store(KnowledgeBase):
 
     @cached_property
     def _find_near(self) -> Callable[[str], list[str]]:
-        return lru_cache(maxsize=_CACHED)(self._index.find)
+        return lru_cache(maxsize=_HELD)(self._index.find)
 
     def entities(self, ids: Iterable[str]) -> Mapping[str, Entity]:
         """See `KnowledgeBase.entities`."""
         ids = [id for id in ids if is_item(id)]
-        found = {id: entity for id in ids if (entity := self._entity(int(id[1:])))}
+        known = self._decoded([int(id[1:]) for id in ids])
+        found = {id: entity for id in ids if (entity := known[int(id[1:])])}
         if self.is_lock:
             unknown = (id for id in ids if id not in found and self.answer(MISSING, id) is None)
             self._gaps.update(dict.fromkeys(unknown, Gap.NOT_ASKED))
         return found
 
-    def subjects(self, property: str, ids: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    def subjects(self, properties: Sequence[str], ids: Iterable[str]) -> Mapping[str, Around]:
         """See `KnowledgeBase.subjects`; deprecated statements do not count."""
-        found = {}
-        for id in dict.fromkeys(filter(is_item, ids)):
-            if subjects := self._answered(property, id) if self.is_lock else self._pointing(property, int(id[1:])):
-                found[id] = subjects
-        return found
+        ids = dict.fromkeys(filter(is_item, ids))
+        if not self.is_lock:
+            return self._pointing(properties, ids)
+        answers = {id: self._answered(properties, id) for id in ids}
+        return {id: around for id, around in answers.items() if around}
 
     def answer(self, kind: str, about: str) -> tuple[str, ...] | None:
         """What was answered to a question asked of Wikidata, ids in order; None if it was not asked."""
@@ -189,27 +198,37 @@ class Store(KnowledgeBase):
     def __len__(self) -> int:
         return int(self._all("SELECT count(*) FROM entity", ())[0][0])
 
-    def _bearers(self, name: str) -> tuple[str, ...]:
-        rows = self._all("SELECT id FROM name WHERE folded = ? ORDER BY id", (without_article(name),))
-        return tuple(f"Q{row[0]}" for row in rows)
+    def _bearers(self, names: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        bare = {name: without_article(name) for name in names}
+        bearing: dict[str, list[str]] = {}
+        for name, number in self._all(_BEARERS, (json.dumps(list({*bare.values()})),)):
+            bearing.setdefault(name, []).append(f"Q{number}")
+        return {name: tuple(bearing[key]) for name, key in bare.items() if key in bearing}
 
-    def _answered(self, property: str, id: str) -> tuple[str, ...]:
-        """What has the id as value of a property: a lock says it of each, a cache of all that were asked as one."""
+    def _answered(self, properties: Iterable[str], id: str) -> Around:
+        """What has the id as value: a lock says it by property, a cache of all that were asked as one."""
         near = self.answer(AROUND, id)
         if near is None:
             self._gaps[id] = Gap.NOT_ASKED
-            return ()
+            return {}
         whole = self.entities(near)
         same = {id, *(f"Q{target}" for target in [self._target(int(id[1:]))] if target)}
-        of_all = tuple(s for s in near if s in whole and same & set(whole[s].items(property)))
-        return of_all or self.answer(property, id) or ()
+        around = {}
+        for property in properties:
+            of_all = tuple(s for s in near if s in whole and not same.isdisjoint(whole[s].items(property)))
+            if subjects := of_all or self.answer(property, id):
+                around[property] = subjects
+        return around
 
-    def _pointing(self, property: str, number: int) -> tuple[str, ...]:
-        query = "SELECT subject FROM edge WHERE property = ? AND object = ? ORDER BY subject"
-        rows = self._all(query, (int(property[1:]), number))
-        if not rows and (target := self._target(number)):
-            rows = self._all(query, (int(property[1:]), target))
-        return tuple(f"Q{row[0]}" for row in rows)
+    def _pointing(self, properties: Iterable[str], ids: Iterable[str]) -> dict[str, Around]:
+        numbers = {id: int(id[1:]) for id in ids}
+        moved = self._moved(numbers.values())
+        asked = json.dumps(list({*numbers.values(), *moved.values()}))
+        found: dict[int, dict[str, list[str]]] = {}
+        for number, property, subject in self._all(_POINTING, (asked, json.dumps([int(p[1:]) for p in properties]))):
+            found.setdefault(number, {}).setdefault(f"P{property}", []).append(f"Q{subject}")
+        around = {id: found.get(moved.get(n, n), {}) | found.get(n, {}) for id, n in numbers.items()}
+        return {id: {p: tuple(subjects) for p, subjects in near.items()} for id, near in around.items() if near}
 
     def _all(self, query: str, values: tuple[str | int | float, ...]) -> list[Any]:
         try:
@@ -217,13 +236,34 @@ class Store(KnowledgeBase):
         except sqlite3.DatabaseError as error:
             raise damaged(self.path, error) from None
 
-    def _read(self, number: int) -> Entity | None:
-        rows = self._all("SELECT json FROM entity WHERE id = ?", (number,))
-        if rows:
-            entity = decode(self._unpacked(rows[0][0]), self._languages)
-            return entity.confirmed_on(self._confirmed) if entity else None
-        target = self._target(number)
-        return self._entity(target) if target else None
+    def _decoded(self, numbers: Iterable[int]) -> dict[int, Entity | None]:
+        """The entities of these numbers, those at the end of redirects too; None for what is not held."""
+        held = self._held
+        found = {number: held[number] for number in numbers if number in held}
+        missing = [number for number in dict.fromkeys(numbers) if number not in found]
+        if missing:
+            fresh = self._read(missing)
+            held.update(fresh)
+            for oldest in list(islice(held, max(0, len(held) - _HELD))):
+                del held[oldest]
+            found.update(fresh)
+        return found
+
+    def _read(self, numbers: Sequence[int]) -> dict[int, Entity | None]:
+        read: dict[int, Entity | None] = dict.fromkeys(numbers)
+        absent = set(numbers)
+        for number, blob in self._all(_ENTITIES, (json.dumps(numbers),)):
+            entity = StoredEntity.of(f"Q{number}", partial(self._unpacked, blob), self._languages)
+            read[number] = entity.confirmed_on(self._confirmed) if len(blob) > len(_NOTHING) else None
+            absent.discard(number)
+        moved = self._moved(absent)
+        targets = self._decoded(moved.values())
+        return read | {number: targets[target] for number, target in moved.items()}
+
+    def _moved(self, numbers: Iterable[int]) -> dict[int, int]:
+        """Those of the numbers that are redirects, and where these end."""
+        rows = self._all(_REDIRECTS, (json.dumps(list(numbers)),))
+        return {number: target for (number,) in rows if (target := self._target(number))}
 
     def _unpacked(self, blob: bytes) -> dict[str, Any]:
         try:

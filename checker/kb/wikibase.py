@@ -6,7 +6,7 @@ not understood is left out; nothing here raises.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import Any
 
 from checker.dates import DateInterval
@@ -65,11 +65,7 @@ def decode(data: Json, languages: Collection[str] = ()) -> Entity | None:
     id = id_of(data)
     if id is None:
         return None
-    statements = {}
-    for property, raws in kept_claims(data):
-        decoded = tuple(s for raw in raws if (s := _statement(property, raw)))
-        if decoded:
-            statements[property] = decoded
+    statements = {p: decoded for p, raws in kept_claims(data) if (decoded := statements_of(p, raws))}
     names = names_of(data, languages)
     return Entity(
         id=id,
@@ -124,8 +120,13 @@ def edges_of(data: Json) -> Iterator[tuple[str, str]]:
 def kept_claims(data: Json) -> Iterator[tuple[str, list[Json]]]:
     claims = data.get("claims")
     for property, raws in claims.items() if isinstance(claims, dict) else ():
-        if property in KEPT and isinstance(raws, list):
-            yield property, [raw for raw in raws if isinstance(raw, dict)]
+        if kept := kept_raws(property, raws):
+            yield property, kept
+
+
+def kept_raws(property: str, raws: Any) -> list[Json]:
+    """The JSON of the statements of a property, as far as rules may ask for it."""
+    return [raw for raw in raws if isinstance(raw, dict)] if property in KEPT and isinstance(raws, list) else []
 
 
 def ordered_names(data: Json, languages: Collection[str] = ()) -> Iterator[tuple[str, str, str]]:
@@ -142,10 +143,10 @@ def ordered_names(data: Json, languages: Collection[str] = ()) -> Iterator[tuple
         yield from (("labels", x, text) for x, text in labels if x == language)
         yield from (("aliases", x, text) for x, text in aliases if x == language)
     for property, raws in kept_claims(data):
-        for raw in raws if property in TITLES else ():
-            statement = _statement(property, raw)
-            if statement and statement.rank is not Rank.DEPRECATED and _LATIN.match(statement.item or ""):
-                yield "claims", property, statement.item or ""
+        if property in TITLES:
+            for statement in (_statement(property, raw) for raw in raws):
+                if statement and statement.rank is not Rank.DEPRECATED and _LATIN.match(statement.item or ""):
+                    yield "claims", property, statement.item or ""
     yield from (("labels", language, text) for language, text in labels)
 
 
@@ -166,6 +167,11 @@ def description_of(data: Json) -> tuple[str, str]:
 def revision_of(data: Json) -> int | None:
     revision = data.get("lastrevid")
     return revision if isinstance(revision, int) and revision > 0 else None
+
+
+def statements_of(property: str, raws: Iterable[Json]) -> tuple[Statement, ...]:
+    """The statements of a property, without those that cannot be understood."""
+    return tuple(statement for raw in raws if (statement := _statement(property, raw)))
 
 
 def _statement(property: str, raw: Json) -> Statement | None:

@@ -13,32 +13,26 @@ from __future__ import annotations
 
 from checker.dates import DateInterval
 from checker.facts import Facts
+from checker.links.forms import Forms, forms_of
 from checker.links.link import ASKED_REMOTELY, TIES, Link, Links, nearest, neighbours
-from checker.links.names import NameLinker
+from checker.links.names import Candidates, NameLinker, candidates_of
 from checker.links.spans import SpanLinker
 from checker.mentions import Mentions
-from checker.mentions.mention import NameValue
-from checker.names import fold
 from checker.ties import ASKED, FAMILY, WORKS_OF
 
 
-def link_names(mentions: Mentions, facts: Facts, on: DateInterval | None) -> NameLinker:
+def link_names(forms: Forms, candidates: Candidates, facts: Facts, on: DateInterval | None) -> NameLinker:
     """Link the names of a draft; `NameLinker.wanted` says whose neighbours would tell more."""
-    named = NameLinker(mentions, facts, on)
+    named = NameLinker(forms, candidates, facts, on)
     named.link_names()
     return named
 
 
-def link_mentions(mentions: Mentions, facts: Facts, on: DateInterval | None) -> Links:
-    """Link all mentions of a draft, as of the day of writing."""
-    named = link_names(mentions, facts, on)
-    linker = SpanLinker(mentions, facts, on, named)
+def link_mentions(mentions: Mentions, named: NameLinker) -> Links:
+    """Link all mentions of a draft, given the links of its names."""
+    linker = SpanLinker(mentions, named)
     linker.link_spans()
-    surfaces: dict[str, str] = {}
-    for mention in mentions.all:
-        if isinstance(mention.value, NameValue):
-            surfaces.setdefault(fold(mention.surface), mention.surface)
-    return Links(linker.spans, named.names, surfaces)
+    return Links(linker.spans, named.names, named.forms.surfaces)
 
 
 __all__ = [
@@ -47,8 +41,11 @@ __all__ = [
     "FAMILY",
     "TIES",
     "WORKS_OF",
+    "Forms",
     "Link",
     "Links",
+    "candidates_of",
+    "forms_of",
     "link_mentions",
     "link_names",
     "nearest",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from checker.document import Span
 from checker.facts import Entity
@@ -66,8 +67,7 @@ NEAREST = 12
 """Values of one property that are fetched where a question costs a request: a cast may have hundreds."""
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """What a mention means: an entity, several that the words leave open, or none and why."""
 
     choices: tuple[str, ...] = ()
@@ -118,8 +118,7 @@ class Links:
 def neighbours(entities: Iterable[Entity]) -> Iterator[str]:
     """The entities that the statements of some name, as far as links and verdicts need more of them than the id."""
     for entity in entities:
-        for property in FETCHED:
-            yield from entity.items(property)
+        yield from entity.among(FETCHED)
 
 
 def nearest(entities: Sequence[Entity]) -> Iterator[str]:

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from functools import cached_property
 
-from checker.dates import DateInterval
-from checker.document import Span
-from checker.facts import Facts
+from checker.document import Span, word_before
 from checker.lexicon import BODIES
 from checker.links.link import NOBODY, Link
 from checker.links.names import NameLinker
+from checker.links.places import Places
 from checker.mentions import Mention, Mentions
 from checker.mentions.mention import CoupleValue, KinValue, NameValue, PronounValue, RoleValue
 from checker.mentions.people import sex_said
@@ -50,26 +48,44 @@ NEAR = 300
 class SpanLinker:
     """Links the mentions of one draft, given the links of its names."""
 
-    def __init__(self, mentions: Mentions, facts: Facts, on: DateInterval | None, linked: NameLinker) -> None:
+    def __init__(self, mentions: Mentions, linked: NameLinker) -> None:
         self.mentions = mentions
-        self.facts = facts
-        self.on = on
         self.linked = linked
+        self.forms = linked.forms
+        self.facts = linked.facts
+        self.on = linked.on
         self.spans: dict[Span, Link] = {}
+        self.places = Places(mentions.by_span.values())
+        self._first_people: dict[str, dict[str, int]] = {}
+        self._people: dict[tuple[tuple[str, ...], str | None], tuple[str, ...]] = {}
+        self._sure_names: dict[tuple[str, str | None, bool], Link] = {}
 
     def link_spans(self) -> None:
-        for mention in self.mentions.by_span.values():
-            if isinstance(mention.value, NameValue):
-                self.spans[mention.span] = self._name_link(mention, mention.value)
+        for mention in self.places.names:
+            self._link(mention, self._name_link(mention))
         self.spouses = self._spouses_in_draft()
-        for mention in sorted(self.mentions.by_span.values(), key=lambda m: (m.span.start, m.span.end)):
+        for mention in self.places.in_order:
             if not isinstance(mention.value, NameValue):
-                self.spans[mention.span] = self._resolve(mention)
+                self._link(mention, self._resolve(mention))
         self._narrow_by_kin()
-        for mention in self.mentions.by_span.values():
+        for mention in self.places.in_order:
             link = self.spans[mention.span]
             if not link.choices:
-                self.spans[mention.span] = replace(link, name_key=self._name_key(mention))
+                self.spans[mention.span] = link._replace(name_key=self._name_key(mention))
+
+    def _link(self, mention: Mention, link: Link) -> None:
+        self.spans[mention.span] = link
+        if link.firm and link.choices:
+            self.places.name(link.choices[0], mention.span.start)
+
+    def _people_of(self, choices: tuple[str, ...], sex: str | None) -> tuple[str, ...]:
+        """The people among the choices of a link who may be of a sex."""
+        found = self._people.get((choices, sex))
+        if found is None:
+            people = (e for e in self.facts.present(choices) if e.kind == "person")
+            found = tuple(e.id for e in people if sex is None or e.sex in (None, sex))
+            self._people[choices, sex] = found
+        return found
 
     def _name_key(self, mention: Mention) -> str | None:
         """The fullest name in the draft that an unlinked mention goes back to."""
@@ -83,11 +99,22 @@ class SpanLinker:
             if other is None or not isinstance(other.value, NameValue) or not other.value.full:
                 continue
             form = other.value.full[0]
-            if thing or said is None or self.linked.sexes.get(form) in (None, said):
+            if thing or said is None or self.forms.sexes.get(form) in (None, said):
                 return form
         return None
 
-    def _name_link(self, mention: Mention, value: NameValue) -> Link:
+    def _name_link(self, mention: Mention) -> Link:
+        value = mention.value
+        assert isinstance(value, NameValue)
+        if len(value.full) != 1:
+            return self._open_name_link(mention, value)
+        key = (value.full[0], value.sex, " " in mention.surface)  # all that one full name's link depends on
+        link = self._sure_names.get(key)
+        if link is None:
+            link = self._sure_names[key] = self._open_name_link(mention, value)
+        return link
+
+    def _open_name_link(self, mention: Mention, value: NameValue) -> Link:
         links = [self.linked.names.get(form, NOBODY) for form in value.full]
         choices = tuple(dict.fromkeys(c for link in links for c in link.choices if not link.reason))
         entities = self.facts.present(choices)
@@ -115,11 +142,7 @@ class SpanLinker:
 
     def _near(self, form: str, mention: Mention) -> bool:
         """Whether a full name stands shortly before a mention that may be short for it."""
-        return any(
-            0 < mention.span.start - other.span.start < 350 and fold(other.surface) == form
-            for other in self.mentions.by_span.values()
-            if isinstance(other.value, NameValue)
-        )
+        return self.places.is_written(form, mention.span.start - 349, mention.span.start - 1)
 
     def _narrow_by_kin(self) -> None:
         """ "Their son Max": the Max that is theirs, where several relatives bear the name."""
@@ -127,9 +150,8 @@ class SpanLinker:
             if not isinstance(kin.value, KinValue) or kin.value.anchor is None:
                 continue
             relatives = set(self.relatives(kin, any_kin=True))
-            for name in self.mentions.by_span.values():
-                close = 0 <= name.span.start - kin.span.end <= 120
-                if close and isinstance(name.value, NameValue) and relatives:
+            for name in self.places.names_from(kin.span.end, kin.span.end + 120) if relatives else ():
+                if isinstance(name.value, NameValue):
                     for form in name.value.full:
                         known = set(self.linked.names.get(form, NOBODY).choices) & relatives
                         if len(known) == 1 and not self.spans[name.span].firm:
@@ -137,24 +159,22 @@ class SpanLinker:
 
     def _spouses_in_draft(self) -> list[tuple[str, str]]:
         """Couples among the linked people, in the order of their first mention."""
-        order = list(
-            dict.fromkeys(
-                link.choices[0]
-                for m in self.mentions.all
-                if isinstance(m.value, NameValue) and (link := self.spans.get(m.span)) and link.firm
-            )
+        firm = (
+            link.choices[0]
+            for m in self.mentions.all
+            if isinstance(m.value, NameValue) and (link := self.spans.get(m.span)) and link.firm
         )
+        order = {id: place for place, id in enumerate(dict.fromkeys(firm))}
         pairs, current = [], []
-        for i, a in enumerate(order):
+        for a, place in order.items():
             entity = self.facts.entity(a)
             if not entity or entity.kind != "person":
                 continue
-            for b in order[i + 1 :]:
-                ties = [s for p in ("P26", "P451") for s in entity.all(p) if s.item == b]
-                if ties:
-                    pairs.append((a, b))
-                    if any(s.holds_on(self.on) for s in ties):
-                        current.append((a, b))
+            ties = [(order[s.item], s) for p in ("P26", "P451") for s in entity.all(p) if s.item in order]
+            later = {b: s.item for b, s in sorted(ties, key=lambda tie: tie[0]) if b > place and s.item}
+            pairs += [(a, id) for id in later.values()]
+            holding = {b for b, s in ties if s.holds_on(self.on)}
+            current += [(a, id) for b, id in later.items() if b in holding]
         return current or pairs
 
     def _resolve(self, mention: Mention) -> Link:
@@ -195,10 +215,7 @@ class SpanLinker:
 
     def _named_before(self, mention: Mention, id: str, within: int = 1500) -> bool:
         """Whether somebody is named in the text shortly before a mention."""
-        return any(
-            0 <= mention.span.start - span.start < within and link.entity == id and link.firm
-            for span, link in self.spans.items()
-        )
+        return self.places.is_named(id, mention.span.start - within + 1, mention.span.start)
 
     def _thing(self, mention: Mention) -> Link:
         """ "It" and "the album": what is no person, and of "the album" a work, of "the newspaper" none."""
@@ -218,7 +235,7 @@ class SpanLinker:
         """Whether a name stands before a mention in its sentence."""
         sentence = self.mentions.words.spans[self.mentions.words.sentence_at(mention.span.start)]
         first = self.mentions.words.tokens.ends[self.mentions.words.tokens.at(sentence.start)]  # "Founded in 1990, it"
-        return any(first <= span.start < mention.span.start for span in self.spans if span.start < mention.span.start)
+        return self.places.is_anything(first, mention.span.start - 1)
 
     def _is_told_of(self, span: Span, noun: str) -> bool:
         """Whether a name, and no longer one, opens its sentence, which for "the newspaper" must say that it is one."""
@@ -256,17 +273,14 @@ class SpanLinker:
         unknown = company = False
         for span in mention.antecedents:
             link = self.spans.get(span, NOBODY)
-            other = self.mentions.by_span.get(span)
-            people = [e for e in self.facts.present(link.choices) if e.kind == "person"]
-            fitting = [e for e in people if sex is None or e.sex is None or e.sex == sex]
-            if fitting:
+            if fitting := self._people_of(link.choices, sex) if link.choices else ():
                 company = company or link.company
-                choices.update(dict.fromkeys(e.id for e in fitting))
-                unknown = unknown or (link.unknown and not choices)
-            elif not people and not choices and other and self._looks_like_a_person(other, sex):
-                unknown = True
+                choices.update(dict.fromkeys(fitting))
+            elif not (choices or unknown or self._people_of(link.choices, None)):
+                other = self.mentions.by_span.get(span)
+                unknown = other is not None and self._looks_like_a_person(other, sex)
         main = self.main_unlinked
-        if main and (sex is None or self.linked.sexes.get(main) in (None, sex)):
+        if main and (sex is None or self.forms.sexes.get(main) in (None, sex)):
             unknown = True
         by_work = self._tied_to_work(mention, choices)
         if by_work is not None:
@@ -291,29 +305,35 @@ class SpanLinker:
 
     def _only_one(self, mention: Mention, sex: str) -> Link:
         """After a long quotation "she" goes back to the one woman named before, if there is but one."""
-        before = [
-            (other, self.spans[span])
-            for span, other in self.mentions.by_span.items()
-            if span.end <= mention.span.start and isinstance(other.value, NameValue) and "person" in other.types
-        ]
-        people = {e.id: e for _, link in before for e in self.facts.present(link.choices) if e.kind == "person"}
-        fitting = [e.id for e in people.values() if e.sex in (None, sex)]
+        first = self._first_people.get(sex) or self._first_people.setdefault(sex, self._first_of(sex))
+        fitting = [id for id, end in first.items() if id and end <= mention.span.start]
         if len(fitting) != 1:
             return NOBODY
-        strangers = any(not link.choices and self._looks_like_a_person(other, sex) for other, link in before)
-        return Link((fitting[0],), company=True, unknown=strangers)
+        return Link((fitting[0],), company=True, unknown=first[""] <= mention.span.start)
+
+    def _first_of(self, sex: str) -> dict[str, int]:
+        """Where names of a sex end for the first time: of the first two people, and, without an id, of a stranger."""
+        first = {"": len(self.mentions.words.document.text) + 1}
+        for mention in sorted(self.places.names, key=lambda m: m.span.end):
+            if "person" not in mention.types:
+                continue
+            link, end = self.spans[mention.span], mention.span.end
+            for id in self._people_of(link.choices, sex) if len(first) < 3 else ():
+                first.setdefault(id, end)
+            if not link.choices and end < first[""] and self._looks_like_a_person(mention, sex):
+                first[""] = end
+        return first
 
     def _host(self, mention: Mention) -> str | None:
         """ "On the Jane Roe Show she told the 59-year-old host": the one presenter of the one show named before."""
         value = mention.value
         if not isinstance(value, RoleValue) or value.noun not in ("host", "presenter") or value.work:
             return None
+        before = self.places.ending(mention.span.start - NEAR + 1, mention.span.start - 1)
         shows = {
             entity.id: entity.items("P371")
-            for span, link in self.spans.items()
-            if 0 < mention.span.start - span.end < NEAR
-            and (entity := self.facts.entity(link.entity))
-            and entity.kind == "work"
+            for span in before
+            if (link := self.spans.get(span)) and (entity := self.facts.entity(link.entity)) and entity.kind == "work"
         }
         hosts = {id for ids in shows.values() for id in ids if id in self.facts.entities}
         return hosts.pop() if len(hosts) == 1 else None
@@ -321,23 +341,23 @@ class SpanLinker:
     @cached_property
     def main_unlinked(self) -> str | None:
         """The name that the draft has most often, if the facts do not know it: any "he" may be that one."""
-        people = [(n, f) for f, n in self.linked.frequency.items() if self._is_somebody(f) and n > 2]
+        people = [(n, f) for f, n in self.forms.frequency.items() if self._is_somebody(f) and n > 2]
         form = max(people, default=(0, ""))[1]
         return form if form and not self.linked.names.get(form, NOBODY).choices else None
 
     def _is_somebody(self, form: str) -> bool:
         entity = self.facts.entity(self.linked.names.get(form, NOBODY).entity)
-        return entity.kind == "person" if entity else " " in form and "someone" in self.linked.types[form]
+        return entity.kind == "person" if entity else " " in form and "someone" in self.forms.types[form]
 
     def _is_object(self, mention: Mention) -> bool:
         """Whether a description follows a verb or a preposition: "told the host" speaks of somebody new."""
-        before = self.mentions.words.document.text[: mention.span.start].rstrip()
-        return before[-1:].isalnum() and before.split()[-1].lower() not in _CLAUSE_OPENERS
+        before = word_before(self.mentions.words.document.text, mention.span.start)
+        return before[-1:].isalnum() and before.lower() not in _CLAUSE_OPENERS
 
     def _looks_like_a_person(self, mention: Mention, sex: str | None) -> bool:
         value = mention.value
         if isinstance(value, NameValue):
-            said = self.linked.sexes.get(value.full[0]) if value.full else None
+            said = self.forms.sexes.get(value.full[0]) if value.full else None
             if said and sex and said != sex:
                 return False
             words = mention.surface.split()

@@ -5,7 +5,6 @@ Wikidata is right far more often than it is complete: only a positive contradict
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -13,7 +12,6 @@ from checker.claims import Claim
 from checker.facts import Facts
 from checker.links import Links
 from checker.mentions import Mentions, Status
-from checker.mentions.mention import NameValue
 from checker.names import fold
 from checker.says import Kind
 from checker.verdicts.ages import judge_age
@@ -39,7 +37,7 @@ from checker.verdicts.occasions import (
     judge_numbered,
     judge_winner,
 )
-from checker.verdicts.spelt import Company, judge_name, judge_title
+from checker.verdicts.spelt import Spelling
 from checker.verdicts.spouses import judge_spouse
 from checker.verdicts.tallies import judge_tally, judge_won
 from checker.verdicts.terms import judge_post, judge_tenure, judge_term
@@ -88,27 +86,22 @@ def judge_claims(claims: Sequence[Claim], mentions: Mentions, facts: Facts, link
     """A judgement for each claim, in their order; contradictions among claims come as refutations of those at fault."""
     on = mentions.on
     case = Case(mentions, facts, links, on)
-    company: Company | None = None
-    counts = Counter(fold(m.surface) for m in mentions.all if isinstance(m.value, NameValue) and "person" in m.types)
-    judged: list[Judgement] = []
-    for claim in claims:
-        kind = claim.rule.says.kind
-        if claim.status in claim.rule.unless:
-            judged.append(unknown(claim, Reason.HEDGED))
-        elif kind in _SPELLING:
-            company = company or Company(facts, links)
-            judged.append(
-                judge_title(claim, case, company) if kind is Kind.TITLE else judge_name(claim, case, company, counts)
-            )
-        else:
-            judged.append(_judge(claim, case))
-    if case.facts.near:
-        judged = [_meant_otherwise(j, case, claims) for j in judged]
+    spelling = Spelling(case)
+    first = (_first_judged(claim, case, claims, spelling) for claim in claims)
+    judged = [judgement for judgement in first if judgement]
     vouched = frozenset(j.entity for j in judged if j.entity and _vouches(j))
     if vouched:
         surer = replace(case, vouched=vouched)
         judged = [_judge(j.claim, surer) if _may_change(j, case, vouched) else j for j in judged]
     return contradictions(_once([mind_gaps(judgement, case) for judgement in judged]), case)
+
+
+def _first_judged(claim: Claim, case: Case, claims: Sequence[Claim], spelling: Spelling) -> Judgement | None:
+    """The verdict on a claim by itself; None for a spelling that nothing speaks for or against."""
+    is_hedged = claim.status in claim.rule.unless
+    if claim.rule.says.kind in _SPELLING:
+        return (None if is_hedged else spelling.judge(claim)) or _meant_otherwise(claim, case, claims)
+    return unknown(claim, Reason.HEDGED) if is_hedged else _judge(claim, case)
 
 
 def _judge(claim: Claim, case: Case) -> Judgement:
@@ -118,12 +111,10 @@ def _judge(claim: Claim, case: Case) -> Judgement:
     return JUDGES[says.kind](claim, case)
 
 
-def _meant_otherwise(judgement: Judgement, case: Case, claims: Sequence[Claim]) -> Judgement:
+def _meant_otherwise(claim: Claim, case: Case, claims: Sequence[Claim]) -> Judgement | None:
     """A name that nobody bears and no company explains may be a slip for one known elsewhere."""
-    claim = judgement.claim
-    if judgement.verdict is not Verdict.UNKNOWN or claim.rule.says.kind not in _SPELLING:
-        return judgement
-    return (judge_meant(claim, case, claims, _judge) if fold(claim.stated) in case.facts.near else None) or judgement
+    near = case.facts.near
+    return judge_meant(claim, case, claims, _judge) if near and fold(claim.stated) in near else None
 
 
 def _vouches(judgement: Judgement) -> bool:

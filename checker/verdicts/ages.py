@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from checker.claims import Claim
 from checker.dates import DateInterval, ages, births, years_before
+from checker.document import word_before
 from checker.facts import Entity, Statement
 from checker.links import FAMILY
 from checker.mentions import Status
@@ -47,7 +48,7 @@ def _farthest(claim: Claim, case: Case) -> int:
         return OBJECT_GAP
     if link.firm or subject is None:
         return FIRM_GAP
-    before = case.mentions.words.document.text[: subject.span.start].rstrip()
+    before = word_before(case.mentions.words.document.text, subject.span.start)
     after_verb = isinstance(subject.value, RoleValue) and len(link.choices) > 1 and before[-1:].isalpha()
     return OBJECT_GAP if after_verb else LOOSE_GAP
 
@@ -150,8 +151,8 @@ def _is_one_of_several(claim: Claim, case: Case) -> bool:
     if claim.subject is None:
         return False
     text = case.mentions.words.document.text
-    before, behind = text[: claim.subject.span.start].rstrip(), text[claim.value.span.end :]
-    return before.endswith((",", " and", "&")) and bool(_ANOTHER_AGE.match(behind))
+    before = word_before(text, claim.subject.span.start)
+    return (before == "and" or before.endswith((",", "&"))) and bool(_ANOTHER_AGE.match(text, claim.value.span.end))
 
 
 def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:

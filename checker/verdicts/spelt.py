@@ -2,98 +2,148 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 
 from checker.claims import Claim
 from checker.facts import Entity, Facts
 from checker.lexicon import GIVEN_NAMES, HONORIFICS
 from checker.links import FAMILY, TIES, WORKS_OF, Links
+from checker.mentions import Mentions
 from checker.mentions.mention import NameValue
 from checker.names import Slip, fold, person_slip, title_slip, without_article, word_slip
 from checker.rules import Severity
-from checker.verdicts.judgement import Alternative, Case, Evidence, Judgement, Reason, refuted, supported, unknown
-
-
-def _tied_to(facts: Facts, entity: Entity, properties: Iterable[str]) -> Iterator[str]:
-    for property in properties:
-        yield from entity.items(property)
-        yield from facts.subjects(property, entity.id)
+from checker.says import Kind
+from checker.verdicts.judgement import Alternative, Case, Evidence, Judgement, refuted, supported
 
 
 class Company:
     """The works and people tied to those whom a draft names: what a slip may have been meant for."""
 
     def __init__(self, facts: Facts, links: Links) -> None:
-        self.titles: dict[str, list[tuple[str, Entity]]] = {}
-        """A word -> (title that has it, work)."""
-        self.people: dict[str, list[tuple[str, Entity]]] = {}
+        self.titles: dict[str, Entity] = {}
+        """Title, without an article -> the first work that has it."""
         self.why: dict[str, str] = {}
-        linked = [e for id in sorted(links.people_and_works) if (e := facts.entity(id))]
+        self._titles: dict[str, list[tuple[str, Entity]]] = {}
+        """A word -> (title that has it, work); of titles that are one word, under "" too."""
+        self._people: dict[str, list[tuple[str, Entity]]] = {}
+        self._slips: dict[str, dict[str, tuple[Slip, Entity]]] = {}
         seen: set[str] = set()
-        for entity in linked:
-            for id in (entity.id, *_tied_to(facts, entity, TIES)):
-                other = facts.entity(id)
-                if other is None:
-                    continue
-                if id != entity.id:
-                    self.why.setdefault(id, f"tied to {entity.label}")
-                if id in seen:
-                    continue
-                seen.add(id)
-                if other.kind == "work":
-                    self._add_title(other)
-                elif other.kind == "person" and not other.is_fictional:
-                    self._add(self.people, fold(other.label), other)
+        for id in sorted(links.people_and_works):
+            entity = facts.entity(id)
+            for other in (entity, *facts.present(facts.tied(entity, TIES))) if entity else ():
+                if entity and other is not entity:
+                    self.why.setdefault(other.id, f"tied to {entity.label}")
+                if other.id not in seen:
+                    seen.add(other.id)
+                    self._add(other)
 
-    def _add_title(self, work: Entity) -> None:
-        for name in work.names:
-            self._add(self.titles, fold(name), work)
-            for part in (name.split(":")[0], name.split(":")[-1], name.split(" – ")[-1]):
-                if part != name and len(part) > 7:
-                    self._add(self.titles, fold(part), work)
+    def slips(self, title: str) -> Mapping[str, tuple[Slip, Entity]]:
+        """Of works, by label, those for one of whose titles this one is a slip."""
+        found = self._slips.get(title)
+        if found is None:
+            found = self._slips[title] = {}
+            for known, work in _sharing(self._titles, title, differing=2):
+                if slip := title_slip(title, known):
+                    found.setdefault(work.label, (slip, work))
+        return found
 
-    def _add(self, index: dict[str, list[tuple[str, Entity]]], name: str, entity: Entity) -> None:
-        words = without_article(name).split()
-        for word in dict.fromkeys(words):
-            index.setdefault(word, []).append((name, entity))
-        if len(words) == 1:
-            index.setdefault("", []).append((name, entity))
+    def people(self, name: str) -> Iterator[tuple[str, Entity]]:
+        """People whose label shares a word with a name."""
+        return _sharing(self._people, name, differing=1)
 
-    @staticmethod
-    def sharing(index: dict[str, list[tuple[str, Entity]]], folded: str) -> Iterator[tuple[str, Entity]]:
-        """Names that share a word with one; for single words, all single words."""
-        words = without_article(folded).split()
-        seen: set[tuple[str, str]] = set()
-        for word in words if len(words) > 1 else [""]:
-            for name, entity in index.get(word, ()):
-                if (name, entity.id) not in seen:
-                    seen.add((name, entity.id))
-                    yield name, entity
+    def _add(self, entity: Entity) -> None:
+        if entity.kind == "work":
+            for title in entity.titles:
+                bare = without_article(title)
+                self.titles.setdefault(bare, entity)
+                _index(self._titles, title, bare.split(), entity)
+        elif entity.kind == "person" and not entity.is_fictional:
+            name = fold(entity.label)
+            _index(self._people, name, without_article(name).split(), entity)
 
 
-def judge_title(claim: Claim, case: Case, company: Company) -> Judgement:
-    stated = fold(claim.stated)
+def _index(index: dict[str, list[tuple[str, Entity]]], name: str, words: Sequence[str], entity: Entity) -> None:
+    for word in dict.fromkeys(words if len(words) > 1 else (*words, "")):
+        index.setdefault(word, []).append((name, entity))
+
+
+def _sharing(
+    index: Mapping[str, Sequence[tuple[str, Entity]]], folded: str, differing: int
+) -> Iterator[tuple[str, Entity]]:
+    """Names that share a word with one, if no more than so many words differ; for single words, all single words.
+
+    Words that no name has do differ. Of the others one more than may differ is looked up: one of them is in the other
+    name, and the rarest will do.
+    """
+    words = without_article(folded).split()
+    several = dict.fromkeys(words) if len(words) > 1 else {"": None}
+    known = [word for word in several if word in index]
+    differing -= len(several) - len(known)
+    if differing < 0 or not known:
+        return iter(())
+    if len(known) > differing + 1:
+        known = sorted(known, key=lambda word: len(index[word]))[: differing + 1]
+    found = [pair for word in known for pair in index[word]]
+    return iter({(name, entity.id): (name, entity) for name, entity in found}.values() if len(found) > 1 else found)
+
+
+class Written:
+    """How often the people of a draft are named just so."""
+
+    def __init__(self, mentions: Mentions) -> None:
+        people = (m for m in mentions.all if isinstance(m.value, NameValue) and "person" in m.types)
+        self.counts = Counter(fold(mention.surface) for mention in people)
+        self._by_word: dict[str, list[str]] = {}
+        for name in self.counts:
+            for word in set(name.split()):
+                self._by_word.setdefault(word, []).append(name)
+
+    def sharing(self, words: Iterable[str]) -> set[str]:
+        """The names that have one of these words."""
+        return {name for word in words for name in self._by_word.get(word, ())}
+
+
+class Spelling:
+    """Judges how the titles and names of one draft are spelt; None where nothing speaks for or against it."""
+
+    def __init__(self, case: Case) -> None:
+        self._case = case
+
+    def judge(self, claim: Claim) -> Judgement | None:
+        """The verdict on a title or a name."""
+        if claim.rule.says.kind is Kind.TITLE:
+            return _judge_title(claim, self._case, self._company)
+        return _judge_name(claim, self._case, self._company, self._written)
+
+    @cached_property
+    def _company(self) -> Company:
+        return Company(self._case.facts, self._case.links)
+
+    @cached_property
+    def _written(self) -> Written:
+        return Written(self._case.mentions)
+
+
+def _judge_title(claim: Claim, case: Case, company: Company) -> Judgement | None:
     link = case.links.of(claim.value)
-    linked = case.facts.entity(link.entity)
-    if link.firm and linked and linked.kind == "work":
-        return supported(claim, linked)
-    if linked:
-        return unknown(claim, Reason.NO_ENTITY)
-    exists = case.facts.named(stated)
+    if link.choices and (linked := case.facts.entity(link.entity)):
+        return supported(claim, linked) if link.firm and linked.kind == "work" else None
+    stated = fold(claim.stated)
+    bare = without_article(stated)
+    if bare in company.titles:
+        return supported(claim, company.titles[bare])
     value = claim.value.value
     cued = isinstance(value, NameValue) and value.cued
-    found: dict[str, tuple[Slip, Entity]] = {}
-    for name, work in Company.sharing(company.titles, stated):
-        if name == stated or without_article(name) == without_article(stated):
-            return supported(claim, work)
-        slip = title_slip(stated, name)
-        if slip:
-            found.setdefault(work.label, (slip, work))
-    if len(found) != 1 or exists:
-        return unknown(claim, Reason.NO_ENTITY)
+    if case.facts.named(stated) or not (cued or " " in bare):
+        return None
+    found = company.slips(stated)
+    if len(found) != 1:
+        return None
     slip, work = next(iter(found.values()))
-    if slip is Slip.INSTALMENT or (not cued and len(without_article(stated).split()) < 2):
-        return unknown(claim, Reason.NO_ENTITY)
+    if slip is Slip.INSTALMENT:
+        return None
     weight = Severity.ERROR if slip is Slip.MISSPELT else Severity.WARNING
     return _slipped(claim, work, _right_part(claim.stated, work), company.why.get(work.id, "named in the copy"), weight)
 
@@ -121,32 +171,32 @@ def _slipped(claim: Claim, entity: Entity, right: str, why: str, weight: Severit
     )
 
 
-def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int]) -> Judgement:
-    stated = fold(claim.stated)
+def _judge_name(claim: Claim, case: Case, company: Company, written: Written) -> Judgement | None:
     link = case.links.of(claim.value)
     if link.firm:
         return supported(claim, case.facts.entity(link.entity))
+    stated = fold(claim.stated)
     words = stated.split()
     if case.facts.named(stated) or link.choices:
-        return unknown(claim, Reason.NO_ENTITY)
+        return None
     if len(words) < 2:
         return _given_name(claim, case, stated)
     found: dict[str, Entity] = {}
-    for name, person in Company.sharing(company.people, stated):
+    for name, person in company.people(stated):
         if person_slip(stated, name) and not _may_be_kin(stated, name, person, case):
             found.setdefault(person.label, person)
     if len(found) == 1:
         label, person = next(iter(found.items()))
         return _slipped(claim, person, label, company.why.get(person.id, "named in the copy"), Severity.ERROR)
-    if counts.get(stated, 0) > 1:
-        return unknown(claim, Reason.NO_ENTITY)
+    if written.counts[stated] > 1:
+        return None
     twice = [
         n
-        for n, count in _sharing_a_word(words, counts)
-        if person_slip(stated, n) and _is_somebody(n, count, case) and not _plural(stated, n)
+        for n in written.sharing(words)
+        if person_slip(stated, n) and _is_somebody(n, written.counts[n], case) and not _plural(stated, n)
     ]
     if len(twice) != 1 or _common_given(stated, twice[0]) or words[0].rstrip("s") in HONORIFICS:
-        return unknown(claim, Reason.NO_ENTITY)
+        return None
     other = next(m for m in case.mentions.all if isinstance(m.value, NameValue) and fold(m.surface) == twice[0])
     return refuted(
         claim,
@@ -160,13 +210,7 @@ def judge_name(claim: Claim, case: Case, company: Company, counts: dict[str, int
     )
 
 
-def _sharing_a_word(words: Sequence[str], counts: Mapping[str, int]) -> Iterator[tuple[str, int]]:
-    """The names of the draft that have one of these words, with how often they stand there."""
-    wanted = frozenset(words)
-    return ((name, count) for name, count in counts.items() if not wanted.isdisjoint(name.split()))
-
-
-def _given_name(claim: Claim, case: Case, stated: str) -> Judgement:
+def _given_name(claim: Claim, case: Case, stated: str) -> Judgement | None:
     """In a row of names, a given name one slip away from that of a relative of somebody in the copy."""
     relatives = {
         id: entity.label
@@ -182,7 +226,7 @@ def _given_name(claim: Claim, case: Case, stated: str) -> Judgement:
         if e.id not in named and word_slip(stated, fold(_given(e.label)), most=1)
     ]
     if len(meant) != 1 or stated in GIVEN_NAMES:
-        return unknown(claim, Reason.NO_ENTITY)
+        return None
     right = _given(meant[0].label)
     return _slipped(claim, meant[0], right, f"{meant[0].label}, a relative of {relatives[meant[0].id]}", Severity.ERROR)
 

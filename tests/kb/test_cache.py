@@ -66,9 +66,9 @@ def test_names_and_neighbours_are_not_drawn_from_what_happens_to_be_there(path: 
     cache = kept(path)
     cache.put_entities({"Q1": ANN, "Q3": item("Q3", "Grey Swan", statement("P57", to("Q1")))}, 1.0)
     assert cache.search(["ann poe"]) == {}
-    assert cache.subjects("P57", ["Q1"]) == {}
+    assert cache.subjects(["P57"], ["Q1"]) == {}
     cache.put_answer("around", "Q1", ["Q3"], 1.0)
-    assert cache.subjects("P57", ["Q1"]) == {"Q1": ("Q3",)}
+    assert cache.subjects(["P57"], ["Q1"]) == {"Q1": {"P57": ("Q3",)}}
 
 
 def test_a_new_answer_takes_the_place_of_the_old(path: Path) -> None:
@@ -114,12 +114,12 @@ def test_an_item_becomes_a_redirect_and_one_again(path: Path) -> None:
 
 def test_an_entity_is_decoded_once(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     decoded = []
-    spy = lambda data, *more: decoded.append(data["id"]) or decode(data, *more)  # noqa: E731
-    monkeypatch.setattr("checker.kb.store.decode", spy)
+    monkeypatch.setattr("checker.kb.stored.names_of", lambda data, *_: decoded.append(data["id"]) or ())
     cache = kept(path)
     for start in (1, 51):  # a batch does not make those before it forgotten
         cache.put_entities({f"Q{n}": item(f"Q{n}", "x") for n in range(start, start + 50)}, 1.0)
-        cache.entities([f"Q{n}" for n in range(1, start + 50)])
+        for entity in cache.entities([f"Q{n}" for n in range(1, start + 50)]).values():
+            assert entity.names == ()
     assert len(decoded) == 100
 
 

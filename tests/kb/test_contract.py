@@ -84,14 +84,15 @@ def test_entities_stand_under_the_ids_asked_for(kb: KnowledgeBase) -> None:
 
 
 def test_subjects_by_property_and_value(kb: KnowledgeBase) -> None:
-    assert kb.subjects("P161", ["Q20", "Q3", "Q999"]) == {"Q20": ("Q100",), "Q3": ("Q100",)}
-    assert kb.subjects("P25", ["Q20"]) == {"Q20": ("Q3",)}
+    assert kb.subjects(["P161"], ["Q20", "Q3", "Q999"]) == {"Q20": {"P161": ("Q100",)}, "Q3": {"P161": ("Q100",)}}
+    assert kb.subjects(["P161", "P25"], ["Q20"]) == {"Q20": {"P161": ("Q100",), "P25": ("Q3",)}}
+    assert kb.subjects([], ["Q20"]) == {}
 
 
 def test_nothing_asked_nothing_answered(kb: KnowledgeBase) -> None:
     assert not kb.search([])
     assert not kb.entities([])
-    assert not kb.subjects("P25", [])
+    assert not kb.subjects(["P25"], [])
     assert not kb.near([])
     assert not kb.holding([])
 
@@ -99,7 +100,7 @@ def test_nothing_asked_nothing_answered(kb: KnowledgeBase) -> None:
 def test_questions_may_be_any_iterable_and_repeat_themselves(kb: KnowledgeBase) -> None:
     assert kb.search(iter(["ann", "ann"])) == {"ann": ("Q20", "Q100")}
     assert kb.entities(iter(["Q3", "Q3"])).keys() == {"Q3"}
-    assert kb.subjects("P25", iter(["Q20", "Q20"])) == {"Q20": ("Q3",)}
+    assert kb.subjects(["P25"], iter(["Q20", "Q20"])) == {"Q20": {"P25": ("Q3",)}}
 
 
 def test_asking_twice_gives_the_same(kb: KnowledgeBase) -> None:
@@ -116,7 +117,7 @@ from checker.kb.store import Store
 from checker.yamlfile import load
 read = load('''{YAML}''', "x")
 kb = Layers([Store.load(Path({str(path)!r}))], House(entities_of(read.value, read, ())))
-print(kb.search(["ann", "abe roe"]), kb.entities(["Q100", "Q20", "Q3"]), kb.subjects("P161", ["Q20", "Q3"]))
+print(kb.search(["ann", "abe roe"]), kb.entities(["Q100", "Q20", "Q3"]), kb.subjects(["P161"], ["Q20", "Q3"]))
 print(kb.near(["anne poe"]))
 """
     environments = ({"PYTHONHASHSEED": str(seed), "PYTHONPATH": os.pathsep.join(sys.path)} for seed in (1, 2, 3))

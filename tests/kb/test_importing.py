@@ -109,7 +109,7 @@ def test_what_rules_can_use_is_kept_and_the_rest_counted(tmp_path: Path) -> None
         BROKEN: 0,
     }
     assert store.search(["annie"]) == {"annie": ("Q20",)}
-    assert store.subjects("P161", ["Q20"]) == {"Q20": ("Q100",)}
+    assert store.subjects(["P161"], ["Q20"]) == {"Q20": {"P161": ("Q100",)}}
     assert json.loads(store.about()["kinds"]) == summary.kinds
 
 
@@ -361,8 +361,8 @@ def test_an_update_replaces_what_is_newer_and_keeps_the_rest(tmp_path: Path) -> 
     summary, store, _ = imported(tmp_path, lines_of(newer, added, PAPER), update=True)
     assert (summary.items, summary.replaced, summary.stayed, summary.merged) == (4, 1, 2, 0)
     assert store.search(["ann poe", "ann roe", "swan"]) == {"ann roe": ("Q20",), "swan": ("Q100",)}
-    assert store.subjects("P26", ["Q22"]) == {"Q22": ("Q20",)}
-    assert store.subjects("P161", ["Q20"]) == {"Q20": ("Q100",)}
+    assert store.subjects(["P26"], ["Q22"]) == {"Q22": {"P26": ("Q20",)}}
+    assert store.subjects(["P161"], ["Q20"]) == {"Q20": {"P161": ("Q100",)}}
     assert json.loads(about_store(tmp_path / "store.sqlite")["kinds"]) == {"person": 2, "character": 1, "work": 1}
 
 
@@ -378,7 +378,7 @@ def test_an_update_tells_what_was_merged(tmp_path: Path) -> None:
     summary, store, _ = imported(tmp_path, lines_of(ANN, {"entity": "Q19", "redirect": "Q20"}), update=True)
     assert (summary.replaced, summary.merged, summary.stayed) == (1, 1, 1)
     assert store.entities(["Q19"])["Q19"].id == "Q20"
-    assert store.subjects("P26", ["Q20"]) == {}
+    assert store.subjects(["P26"], ["Q20"]) == {}
 
 
 def test_an_update_knows_the_classes_of_the_dump_before(tmp_path: Path) -> None:

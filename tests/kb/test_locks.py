@@ -57,8 +57,8 @@ def test_a_lock_repeats_its_answers(lock: Store) -> None:
     assert lock.remote
     assert lock.search(["ann poe", "a poe", "nobody", "gone"]) == {"ann poe": ("Q20",), "a poe": ("Q20",)}
     assert list(lock.entities(["Q20", "Q19", "Q99", "Q100"])) == ["Q20", "Q19"]
-    assert lock.subjects("P57", ["Q20"]) == {"Q20": ("Q21",)}
-    assert lock.subjects("P161", ["Q20"]) == {}
+    assert lock.subjects(["P57"], ["Q20"]) == {"Q20": {"P57": ("Q21",)}}
+    assert lock.subjects(["P161"], ["Q20"]) == {}
     assert lock.gaps() == {}
 
 
@@ -69,8 +69,8 @@ def test_a_lock_draws_nothing_from_names_that_are_near(lock: Store) -> None:
 
 def test_it_draws_no_answers_from_what_it_happens_to_hold(lock: Store) -> None:
     assert lock.search(["grey swan"]) == {}
-    assert lock.subjects("P58", ["Q20"]) == {}  # it was not among the answers, whatever the film says
-    assert lock.subjects("P57", ["Q21"]) == {}
+    assert lock.subjects(["P58"], ["Q20"]) == {}  # it was not among the answers, whatever the film says
+    assert lock.subjects(["P57"], ["Q21"]) == {}
     assert list(lock.entities(["Q7"])) == []
     assert lock.gaps() == dict.fromkeys(["grey swan", "Q21", "Q7"], Gap.NOT_ASKED)
     lock.begin()
@@ -78,7 +78,7 @@ def test_it_draws_no_answers_from_what_it_happens_to_hold(lock: Store) -> None:
 
 
 def test_what_is_around_an_id_that_moved_is_kept_under_it(lock: Store) -> None:
-    assert lock.subjects("P57", ["Q19"]) == {"Q19": ("Q21",)}
+    assert lock.subjects(["P57"], ["Q19"]) == {"Q19": {"P57": ("Q21",)}}
 
 
 def test_an_entity_is_as_old_as_the_day_on_which_all_was_confirmed(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_a_lock_of_all_there_is_is_not_sparing(tmp_path: Path) -> None:
 def test_what_a_hand_has_bent_is_passed_over(tmp_path: Path, asked: Any, id: str) -> None:
     bent = {**ANN, "id": id, "type": "lock" if id == "Q0" else "item", "asked": asked, "confirmed": "2026-02-31"}
     store = Store.load(write_lines(tmp_path / "x.lock.jsonl", bent, SWAN))
-    assert store.subjects("P57", ["Q20"]) in ({}, {"Q20": ("Q21",)})
+    assert store.subjects(["P57"], ["Q20"]) in ({}, {"Q20": {"P57": ("Q21",)}})
     assert list(store.entities(["Q21"])) == ["Q21"]
 
 

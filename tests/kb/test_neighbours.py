@@ -20,4 +20,6 @@ def test_few_names_tell_nothing_of_a_word(monkeypatch: pytest.MonkeyPatch) -> No
 def test_bearers_stand_in_the_order_of_numbers_and_an_article_counts_nothing() -> None:
     bearers = {"black swan": ["Q100", "Q9"], "white swan": ["Q9"]}
     asked = ["the blakc swan", "black swan", "the black swan", "red swan", "heat"]
-    assert nearly_called(asked, Scan(bearers).find, bearers.__getitem__) == {"the blakc swan": ("Q9", "Q100")}
+    assert nearly_called(asked, Scan(bearers).find, lambda names: {n: bearers[n] for n in names}) == {
+        "the blakc swan": ("Q9", "Q100")
+    }

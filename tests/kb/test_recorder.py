@@ -2,7 +2,7 @@ from pathlib import Path
 
 from entity_json import item, statement, to, write_lines
 
-from checker.facts import Gap
+from checker.facts import Around, Gap
 from checker.kb import KnowledgeBase
 from checker.kb.recorder import Recorder
 from checker.kb.store import Store
@@ -28,7 +28,7 @@ class _Deaf(Store):
     def entities(self, ids: object) -> dict[str, object]:  # type: ignore[override]
         return {}
 
-    def subjects(self, property: str, ids: object) -> dict[str, tuple[str, ...]]:
+    def subjects(self, properties: object, ids: object) -> dict[str, Around]:
         return {}
 
 
@@ -37,7 +37,7 @@ def test_it_answers_as_what_it_records(tmp_path: Path) -> None:
     plain = Store.load(tmp_path / "facts.jsonl")
     assert noted.search(["ann poe", "nobody"]) == plain.search(["ann poe", "nobody"])
     assert noted.entities(["Q19", "Q20", "Q99"]) == plain.entities(["Q19", "Q20", "Q99"])
-    assert noted.subjects("P57", ["Q20", "Q21"]) == plain.subjects("P57", ["Q20", "Q21"])
+    assert noted.subjects(["P57"], ["Q20", "Q21"]) == plain.subjects(["P57"], ["Q20", "Q21"])
     assert noted.remote == plain.remote
 
 
@@ -47,8 +47,8 @@ def test_it_notes_questions_and_answers_over_several_drafts(tmp_path: Path) -> N
     noted.begin()
     noted.search(["grey swan"])
     noted.entities(["Q19", "Q99", "parish:1"])
-    noted.subjects("P57", ["Q20"])
-    noted.subjects("P161", ["Q20", "house:ann"])
+    noted.subjects(["P57"], ["Q20"])
+    noted.subjects(["P161"], ["Q20", "house:ann"])
     asked = noted.asked
     assert asked.names == {"ann poe": ("Q20",), "nobody": (), "grey swan": ("Q21",)}
     assert asked.moved == {"Q19": "Q20"}
@@ -62,7 +62,7 @@ def test_what_was_not_answered_is_no_answer(tmp_path: Path) -> None:
     noted = recorder(tmp_path, _Deaf)
     noted.search({"ann poe": "Ann Poé", "nobody": "Nobody"})
     noted.entities(["Q21", "Q99"])
-    noted.subjects("P57", ["Q20"])
+    noted.subjects(["P57"], ["Q20"])
     assert noted.unanswered == {"ann poe": "Ann Poé", "Q21": "Q21", "Q20": "Q20"}
     assert noted.asked.names == {"nobody": ()}
     assert noted.asked.missing == {"Q99"}

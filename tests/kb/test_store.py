@@ -34,7 +34,7 @@ def test_memory_and_file_answer_alike(dump: Path, tmp_path: Path) -> None:
     for store in (load(dump), Store.open(tmp_path / "facts.sqlite")):
         assert len(store) == 3
         assert store.entities(["Q20", "Q3", "Q100", "Q999"]) == {e["id"]: decode(e) for e in (ANN, ABE, SWAN)}
-        assert store.subjects("P161", ["Q20"]) == {"Q20": ("Q100",)}
+        assert store.subjects(["P161"], ["Q20"]) == {"Q20": {"P161": ("Q100",)}}
         store.close()
 
 
@@ -49,12 +49,12 @@ def test_answers_stand_in_the_order_of_numbers(tmp_path: Path) -> None:
     ids = ["Q100", "Q9", "Q20", "Q9000000001"]
     store = load(write_lines(tmp_path / "x.jsonl", *(item(id, "Twin", statement("P57", to("Q1"))) for id in ids)))
     assert store.search(["twin"])["twin"] == ("Q9", "Q20", "Q100", "Q9000000001")
-    assert store.subjects("P57", ["Q1"])["Q1"] == ("Q9", "Q20", "Q100", "Q9000000001")
+    assert store.subjects(["P57"], ["Q1"])["Q1"] == {"P57": ("Q9", "Q20", "Q100", "Q9000000001")}
     assert list(store.entities(["Q20", "Q9"])) == ["Q20", "Q9"]
 
 
 def test_deprecated_statements_make_no_edge(dump: Path) -> None:
-    assert load(dump).subjects("P22", ["Q7"]) == {}
+    assert load(dump).subjects(["P22"], ["Q7"]) == {}
 
 
 def test_redirects_lead_to_their_target(tmp_path: Path) -> None:
@@ -63,7 +63,7 @@ def test_redirects_lead_to_their_target(tmp_path: Path) -> None:
     store = load(write_lines(tmp_path / "x.jsonl", moved, baby, {"entity": "Q18", "redirect": "Q19"}))
     found = store.entities(["Q18", "Q19", "Q20"])
     assert {id: entity.id for id, entity in found.items()} == {"Q18": "Q20", "Q19": "Q20", "Q20": "Q20"}
-    assert store.subjects("P25", ["Q18", "Q20"]) == {"Q18": ("Q5000",), "Q20": ("Q5000",)}
+    assert store.subjects(["P25"], ["Q18", "Q20"]) == {"Q18": {"P25": ("Q5000",)}, "Q20": {"P25": ("Q5000",)}}
 
 
 def test_redirects_in_a_circle_or_to_nowhere_lead_nowhere(tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_of_an_entity_given_twice_the_first_is_kept(tmp_path: Path) -> None:
     assert len(store) == 1
     assert store.entities(["Q20"])["Q20"].label == "Ann Poe"
     assert store.search(["ann other"]) == {}
-    assert store.subjects("P40", ["Q9"]) == {}
+    assert store.subjects(["P40"], ["Q9"]) == {}
 
 
 def test_dumps_in_brackets_packed_or_not(tmp_path: Path) -> None:
@@ -225,4 +225,4 @@ def test_odd_questions_are_answered_with_nothing(dump: Path) -> None:
     store = load(dump)
     odd: list[Any] = ["", "Q", "Q0", "house:ann poe", "P31", "Q99999999999999999999"]
     assert store.entities(odd) == {}
-    assert store.subjects("P40", odd) == {}
+    assert store.subjects(["P40"], odd) == {}

@@ -1,0 +1,91 @@
+"""Entities of a store, decoded as far as they are asked: of most that stand around a draft, hardly anything is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import fields
+from functools import cached_property
+from typing import Any
+
+from checker.facts import Entity, Statement
+from checker.kb.snaks import Json, decode_day
+from checker.kb.wikibase import TITLES, description_of, kept_raws, names_of, revision_of, statements_of
+
+
+class Statements(Mapping[str, tuple[Statement, ...]]):
+    """The statements of an item by property, each property decoded when it is first asked for."""
+
+    def __init__(self, claims: Mapping[str, Any]) -> None:
+        self._held: dict[str, Any] = dict(claims)
+        """JSON, and in its place a tuple of what is decoded."""
+
+    def get(self, property: str, default: Any = None) -> Any:
+        """The statements of a property, if there are any that can be decoded."""
+        found = self._held.get(property)
+        if found is not None and not isinstance(found, tuple):
+            raws = kept_raws(property, found)
+            found = self._held[property] = statements_of(property, raws) if raws else ()
+        return found or default
+
+    def __getitem__(self, property: str) -> tuple[Statement, ...]:
+        found: tuple[Statement, ...] | None = self.get(property)
+        if found is None:
+            raise KeyError(property)
+        return found
+
+    def __contains__(self, property: object) -> bool:
+        return isinstance(property, str) and self.get(property) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return (property for property in list(self._held) if property in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class StoredEntity(Entity):
+    """An item of a store. It equals any entity that says the same."""
+
+    @classmethod
+    def of(cls, id: str, read: Callable[[], Json], languages: Collection[str] = ()) -> StoredEntity:
+        """The entity of an id, whose JSON will be read when something else of it is asked; see `names_of`."""
+        entity = cls.__new__(cls)
+        vars(entity).update(id=id, _read=read, _languages=languages)
+        return entity
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Entity) and all(getattr(self, f.name) == getattr(other, f.name) for f in fields(self))
+
+    __hash__ = None  # type: ignore[assignment]
+
+    @cached_property
+    def _data(self) -> Json:
+        return vars(self).pop("_read")()  # type: ignore[no-any-return]
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        return names_of(self._data, vars(self)["_languages"])
+
+    @cached_property
+    def label(self) -> str:
+        return self.names[0] if self.names else self.id
+
+    @cached_property
+    def statements(self) -> Mapping[str, tuple[Statement, ...]]:
+        claims = self._data.get("claims")
+        claims = claims if isinstance(claims, dict) else {}
+        # what is decoded is not held as JSON too; names look at titles
+        vars(self)["_data"] = {**self._data, "claims": {p: claims[p] for p in TITLES if p in claims}}
+        return Statements(claims)
+
+    @cached_property
+    def description(self) -> str:
+        return description_of(self._data)[1]
+
+    @cached_property
+    def revision(self) -> int | None:
+        return revision_of(self._data)
+
+    @cached_property
+    def retrieved(self) -> str | None:
+        return decode_day(self._data.get("retrieved"))
