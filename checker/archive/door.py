@@ -23,7 +23,7 @@ from checker.archive.summary import Summary, left_out
 from checker.archive.watched import Part
 from checker.archive.work import Outcome, Work
 from checker.arguments import Usage
-from checker.progress import Progress
+from checker.progress import Meter
 from checker.runs import Desk, Order
 
 Say = Callable[[str], None]
@@ -114,8 +114,8 @@ def _need_pyarrow(what: str) -> None:
 class _Count:
     """What was done since the run began, for the line that tells how far it is."""
 
-    def __init__(self, progress: Progress) -> None:
-        self.progress = progress
+    def __init__(self, meter: Meter) -> None:
+        self.meter = meter
         self.drafts = self.words = self.findings = self.lost = 0
         self._weight = self._drafts = 0
 
@@ -132,7 +132,7 @@ class _Count:
     def tick(self) -> None:
         # Of shards that are under way, as much is done as drafts of them, which weigh as much as others do.
         under_way = (self.drafts - self._drafts) * self._weight / self._drafts if self._drafts else 0.0
-        self.progress.tell(self._weight + under_way, self._said)
+        self.meter.tell(self._weight + under_way, self._said)
 
     def _said(self, seconds: float) -> str:
         lost = f", {self.lost:,} not read" if self.lost else ""
@@ -143,7 +143,7 @@ class _Count:
 def _check(asked: Asked, parts: Parts, today: date, size: int, say: Say) -> int:
     """Check the shards that are not done; how many there are in all."""
     number = 0
-    count = _Count(Progress(size))
+    count = _Count(Meter(size))
     jobs = asked.order.jobs or _cores()
     here = 0 if asked.cluster else jobs
     baseline = read_baseline(asked.order.settings.baseline) if asked.order.settings.baseline else None
@@ -156,7 +156,7 @@ def _check(asked: Asked, parts: Parts, today: date, size: int, say: Say) -> int:
         for shard in shards(asked.sources(), asked.shard, asked.fields, parts.is_done):
             number = shard.number + 1
             if parts.is_done(shard.number):
-                count.progress.skip(shard.weight)
+                count.meter.skip(shard.weight)
             else:
                 yield shard
 
@@ -165,7 +165,7 @@ def _check(asked: Asked, parts: Parts, today: date, size: int, say: Say) -> int:
         count.part(part)
 
     def tell(line: str) -> None:
-        count.progress.clear()
+        count.meter.clear()
         say(line)
 
     if parts.found:
@@ -178,7 +178,7 @@ def _check(asked: Asked, parts: Parts, today: date, size: int, say: Say) -> int:
         else:
             on_machine(work, pending(), jobs, keep, count.outcome, count.tick)
     finally:
-        count.progress.clear()
+        count.meter.clear()
     return number
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 from checker import __version__
 from checker.archive.parts import Parts
+from checker.reports.json import encoded
 from checker.reports.wording import counted, plain
 
 SCHEMA = "factlint/archive/1"
@@ -98,10 +99,10 @@ class Summary:
             "by_section": self.sections.told(),
             "wrong_facts": self.frequent(_FREQUENT),
         }
-        with parts.whole.open("w", encoding="utf-8", errors="backslashreplace") as out:
-            out.write(json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}") + ',\n "unreadable": [')
+        with parts.whole.open("w", encoding="utf-8") as out:
+            out.write(encoded(head, indent=1).removesuffix("\n}") + ',\n "unreadable": [')
             for number, item in enumerate(left_out(parts, shards)):
-                out.write(("," if number else "") + "\n  " + json.dumps(item, ensure_ascii=False))
+                out.write(("," if number else "") + "\n  " + encoded(item))
             out.write("\n ]\n}\n")
         os.replace(parts.whole, path)
 

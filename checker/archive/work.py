@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +12,7 @@ from checker.archive.shards import BROKEN, Entry, Record, Shard, damage
 from checker.archive.sources import records
 from checker.check import Checked
 from checker.document import Unreadable
+from checker.reports.json import encoded
 from checker.reports.rows import rows
 from checker.runs import Desk, Order, fault
 
@@ -93,7 +93,7 @@ def _outcome(desk: Desk, work: Work, shard: Shard, number: int, record: Record) 
         return lost(shard, number, name, looked.reason)
     false = entry.about.false_day
     said = (f"{entry.draft.path}: its date {false!r} is no day; write it as 2023-06-02",) if false else ()
-    return replace(looked.kept, said=(*said, *looked.faults))
+    return replace(looked.kept, said=(*said, *looked.faults, *looked.kept.said))
 
 
 def _kept(work: Work, shard: Shard, number: int, name: str, entry: Entry, checked: Checked) -> Outcome:
@@ -111,7 +111,8 @@ def _kept(work: Work, shard: Shard, number: int, name: str, entry: Entry, checke
         "title": about.title,
         "section": about.section,
     }
-    lines = [json.dumps(row, ensure_ascii=False).encode("utf-8", "backslashreplace") for row in rows(report, where)]
+    lines = [encoded(row).encode() for row in rows(report, where)]
     year = str(report.date.year) if report.date else ""
     found = b"".join(line + b"\n" for line in lines)
-    return Outcome(number, 1, report.words, year, about.section, len(lines), len(report.accepted), found)
+    said = tuple(f"{notice.where}: {notice.text}" for notice in report.notices)
+    return Outcome(number, 1, report.words, year, about.section, len(lines), len(report.accepted), found, said=said)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import gzip
 from collections.abc import Iterator
 
@@ -9,6 +10,14 @@ import pytest
 from archive.archives import DRAFTS, ArchiveDesk, Direct, lines, write
 
 pytest.importorskip("distributed")
+# Dask leaves sockets to be closed by whoever collects the garbage, which is to happen here and in no other test.
+pytestmark = pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning")
+
+
+@pytest.fixture(autouse=True)
+def _tidy() -> Iterator[None]:
+    yield
+    gc.collect()
 
 
 @pytest.fixture

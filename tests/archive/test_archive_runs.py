@@ -179,6 +179,9 @@ def test_what_the_desk_lets_stand_is_no_finding(desk: ArchiveDesk) -> None:
     desk.write("old.json", json.dumps({"schema": "factlint/baseline/1", "findings": old}))
     code, out, _ = desk.archive("d.jsonl", "--baseline", "old.json")
     assert (code, out.splitlines()[0]) == (0, "1 discrepancy (1 error); 3 more let stand by the desk")
+    idle = {**DRAFTS[1], "text": told.replace("13", "11"), "format": "markdown"}
+    _, _, err = desk.archive(write(desk.folder / "idle.jsonl", lines([idle])))
+    assert err.startswith("factlint: idle.jsonl:1:1: ")
 
 
 # Going on

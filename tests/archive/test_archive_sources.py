@@ -265,3 +265,17 @@ def test_a_page_packed_in_a_way_that_is_not_read_is_named(desk: ArchiveDesk) -> 
     block = response(b"\x00\x01", "Content-Encoding: br")
     code, _, err = desk.archive(write(desk.folder / "c.warc", record(block)))
     assert (code, err) == (3, "factlint: c.warc: https://news.example/1: is packed with 'br', which is not read\n")
+
+
+def test_hidden_characters_are_spelt_out_in_lines_and_read_as_they_are(desk: ArchiveDesk) -> None:
+    draft = {**DRAFTS[0], "id": "a\x1b[31m\u202eb", "title": "\x9b"}
+    assert desk.archive(write(desk.folder / "d.jsonl", lines([draft]))).code == 0
+    assert "\x1b" not in desk.read("found.jsonl")
+    assert "\u202e" not in desk.read("found.jsonl")
+    (row,) = desk.found()
+    assert (row["draft"], row["title"]) == (draft["id"], draft["title"])
+    broken = f'{{"id": {json.dumps(draft["id"])}}}\n'.encode()
+    code, out, err = desk.archive(write(desk.folder / "e.jsonl", broken))
+    assert code == 3
+    assert "\x1b" not in out + err + desk.read("found.summary.json")
+    assert desk.summary()["unreadable"][0]["draft"] == draft["id"]

@@ -75,14 +75,14 @@ HALF = Progress("read", read=50, of=100, unpacked=5_000_000_000, lines=1000, kep
 
 def test_progress_has_rate_and_time_left() -> None:
     first = Progress("read", read=10, of=100, unpacked=1_000_000_000, lines=10)
-    assert told(HALF, first, 8.0, bar=False) == ("50%, read 5.0 GB, 1,000 lines, 300 kept, 500 MB/s, 0 min 10 s left")
-    assert told(HALF, first, 8.0, bar=True).startswith("[############............] 50%, ")
-    assert told(HALF, first, 80_000.0, bar=False).endswith("27 h 46 min left")
+    assert told(HALF, first, 8.0, live=False) == ("50%, read 5.0 GB, 1,000 lines, 300 kept, 500 MB/s, 0 min 10 s left")
+    assert told(HALF, first, 8.0, live=True).startswith("[############............] 50%, ")
+    assert told(HALF, first, 80_000.0, live=False).endswith("27 h 46 min left")
 
 
 def test_of_standard_input_no_end_is_known() -> None:
     some = Progress("read", read=50, unpacked=5_000_000_000, lines=1000, kept=300)
-    assert told(some, Progress("read"), 10.0, bar=True) == "read 5.0 GB, 1,000 lines, 300 kept, 500 MB/s"
+    assert told(some, Progress("read"), 10.0, live=True) == "read 5.0 GB, 1,000 lines, 300 kept, 500 MB/s"
 
 
 class Screen(io.StringIO):
