@@ -69,6 +69,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     return args
 
 
+def commands() -> dict[str, argparse.ArgumentParser]:
+    """The commands and what each takes."""
+    return _parsers()[1]
+
+
 def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
     look: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
     parser = _Parser(prog="factlint", description=ABOUT, epilog=ENDINGS[""], **look)
