@@ -158,3 +158,15 @@ def test_what_is_near_is_asked_of_so_many_names_and_of_a_name_with_few_neighbour
     _, facts, _ = gather(Words.of(document(text)), base, None)
     assert len(base.near_to) == MOST_UNKNOWN
     assert facts.near == {}
+
+
+def test_of_a_base_at_hand_neighbours_are_fetched_of_those_that_are_meant_and_no_namesakes() -> None:
+    facts = """
+    Q1: {aliases: [Ann Poe], sex: female, children: [Q11]}
+    Q2: {aliases: [Ann Poe], sex: female, children: [Q12]}
+    Grey Swan: {id: Q9, kind: film, cast: [Q1]}
+    """
+    far = Far(facts, remote=False)
+    ask("Ann Poe danced in the film Grey Swan.", far)
+    assert {"Q1", "Q2", "Q9", "Q11"} <= set(far.ids)
+    assert "Q12" not in far.ids

@@ -7,14 +7,15 @@ from pathlib import Path
 
 from checker.yamlfile import Mistake
 
-SCHEMA = 3
+SCHEMA = 4
 _APPLICATION = 0x66616374  # "fact": what `PRAGMA application_id` of a store says
 # `entity.json` may be packed (`packing`), `entity.kind` is a number of `keep.KINDS`, as is that of a class; `about` is
-# what is known of the whole: languages, counts, days.
+# what is known of the whole: languages, counts, days. All that points to an item stands together, since it is asked at
+# once.
 _TABLES = """
 CREATE TABLE entity (id INTEGER PRIMARY KEY, kind INTEGER, at REAL, json BLOB NOT NULL);
 CREATE TABLE name (folded TEXT, id INTEGER, PRIMARY KEY (folded, id)) WITHOUT ROWID;
-CREATE TABLE edge (property INTEGER, object INTEGER, subject INTEGER, PRIMARY KEY (property, object, subject))
+CREATE TABLE edge (property INTEGER, object INTEGER, subject INTEGER, PRIMARY KEY (object, property, subject))
   WITHOUT ROWID;
 CREATE TABLE redirect (id INTEGER PRIMARY KEY, target INTEGER NOT NULL);
 CREATE TABLE question (kind TEXT, about TEXT, answer TEXT NOT NULL, at REAL, PRIMARY KEY (kind, about)) WITHOUT ROWID;

@@ -35,15 +35,15 @@ from checker.names import without_article
 from checker.yamlfile import Mistake
 
 _HELD = 16_384
-"""Entities that stay decoded; those that were decoded first go first."""
+"""Entities that stay decoded; those that were not asked for longest go first."""
 _NOTHING = b"{}"
 """The JSON that stands for the answer that there is no entity of an id."""
 _BEARERS = "SELECT folded, name.id FROM json_each(?) CROSS JOIN name ON folded = value ORDER BY name.id"
 _ENTITIES = "SELECT entity.id, entity.json FROM json_each(?) CROSS JOIN entity ON entity.id = value"
 _REDIRECTS = "SELECT redirect.id FROM json_each(?) CROSS JOIN redirect ON redirect.id = value"
 _POINTING = """
-SELECT object, property, subject FROM json_each(?) AS about CROSS JOIN json_each(?) AS kind
-  CROSS JOIN edge ON property = kind.value AND object = about.value ORDER BY subject
+SELECT object, property, subject FROM json_each(?) AS about CROSS JOIN edge ON object = about.value
+  WHERE +property IN (SELECT value FROM json_each(?)) ORDER BY subject
 """
 
 
@@ -238,15 +238,13 @@ class Store(KnowledgeBase):
 
     def _decoded(self, numbers: Iterable[int]) -> dict[int, Entity | None]:
         """The entities of these numbers, those at the end of redirects too; None for what is not held."""
-        held = self._held
-        found = {number: held[number] for number in numbers if number in held}
-        missing = [number for number in dict.fromkeys(numbers) if number not in found]
-        if missing:
-            fresh = self._read(missing)
-            held.update(fresh)
-            for oldest in list(islice(held, max(0, len(held) - _HELD))):
-                del held[oldest]
-            found.update(fresh)
+        numbers = dict.fromkeys(numbers)
+        found = {number: self._held.pop(number) for number in numbers if number in self._held}
+        if missing := [number for number in numbers if number not in found]:
+            found.update(self._read(missing))
+        self._held.update(found)
+        for number in list(islice(self._held, max(0, len(self._held) - _HELD))):
+            del self._held[number]
         return found
 
     def _read(self, numbers: Sequence[int]) -> dict[int, Entity | None]:

@@ -70,7 +70,7 @@ INSERT INTO edge
     FROM staged.item AS item, json_each(item.edges) AS one WHERE item.kind IS NOT NULL
     UNION ALL SELECT property, object, subject FROM old.edge WHERE subject NOT IN (SELECT id FROM staged.gone)
   ) LEFT JOIN redirect ON redirect.id = object
-  ORDER BY 1, 2, 3
+  ORDER BY 2, 1, 3
 """
 _CLASS = """
 INSERT OR IGNORE INTO class

@@ -226,3 +226,27 @@ def test_odd_questions_are_answered_with_nothing(dump: Path) -> None:
     odd: list[Any] = ["", "Q", "Q0", "house:ann poe", "P31", "Q99999999999999999999"]
     assert store.entities(odd) == {}
     assert store.subjects(["P40"], odd) == {}
+
+
+def test_entities_not_asked_for_longest_are_decoded_anew(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("checker.kb.store._HELD", 2)
+    store = load(write_lines(tmp_path / "x.jsonl", ANN, ABE, SWAN))
+    ann, abe = store.entities(["Q20"])["Q20"], store.entities(["Q3"])["Q3"]
+    assert store.entities(["Q20", "Q100"])["Q20"] is ann
+    assert store.entities(["Q20"])["Q20"] is ann
+    assert store.entities(["Q3"])["Q3"] is not abe
+
+
+def test_the_same_name_with_and_without_its_article_in_one_batch(tmp_path: Path) -> None:
+    store = load(write_lines(tmp_path / "x.jsonl", SWAN))
+    assert store.search(["the grey swan", "grey swan", "a swan"]) == {
+        "the grey swan": ("Q100",),
+        "grey swan": ("Q100",),
+    }
+
+
+def test_all_around_several_entities_is_one_answer(tmp_path: Path) -> None:
+    film = item("Q7", "Swans", statement("P57", to("Q3")), statement("P161", to("Q20")), statement("P161", to("Q3")))
+    store = load(write_lines(tmp_path / "x.jsonl", ANN, ABE, film, item("Q5", "Geese", statement("P57", to("Q3")))))
+    asked = store.subjects(["P161", "P57", "P50"], ["Q3", "Q20", "Q9"])
+    assert asked == {"Q3": {"P57": ("Q5", "Q7"), "P161": ("Q7",)}, "Q20": {"P161": ("Q7",)}}
