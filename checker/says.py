@@ -34,6 +34,7 @@ class Kind(StrEnum):
     TERM = "term"
     TENURE = "tenure"
     POST = "post"
+    HOLDER = "holder"
     NUMBERED = "numbered"
     EDITION = "edition"
     HOST = "host"
@@ -67,6 +68,7 @@ FORMS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.TERM, rf"subject\.{_P}\.(start|end) at \{{body\}} is \{{value\}}", "subject.P39.start at {body} is {value}"),
     (Kind.TENURE, rf"subject\.{_P} at \{{body\}} lasts \{{value\}}", "subject.P39 at {body} lasts {value}"),
     (Kind.POST, rf"subject\.{_P} is at \{{value\}} in \{{at\}}", "subject.P54 is at {value} in {at}"),
+    (Kind.HOLDER, rf"subject\.{_P} is held by \{{value\}} in \{{at\}}", "subject.P169 is held by {value} in {at}"),
     (Kind.NUMBERED, rf"subject\.{_P} has the number \{{value\}}", "subject.P39 has the number {value}"),
     (Kind.EDITION, r"\{event\} in \{at\} is the \{value\}", "{event} in {at} is the {value}"),
     (Kind.HOST, r"\{event\} in \{at\} was in \{value\}", "{event} in {at} was in {value}"),
@@ -142,6 +144,7 @@ NEEDED: dict[Kind, tuple[frozenset[str], ...]] = {
     Kind.TERM: (_SUBJECT, _VALUE),
     Kind.TENURE: (_SUBJECT, _VALUE),
     Kind.POST: (_SUBJECT, _VALUE),
+    Kind.HOLDER: (_SUBJECT, _VALUE),
     Kind.NUMBERED: (_SUBJECT, _VALUE),
     Kind.EDITION: (_VALUE,),
     Kind.HOST: (frozenset({"event"}), _VALUE),

@@ -23,6 +23,7 @@ from checker.verdicts.dated import judge_date
 from checker.verdicts.did_you_mean import judge_meant
 from checker.verdicts.figures import judge_change, judge_out_of, judge_record, judge_score, judge_share, judge_within
 from checker.verdicts.gaps import mind_gaps
+from checker.verdicts.holders import judge_holder
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, unknown
 from checker.verdicts.kin import judge_child_birth, judge_kin
 from checker.verdicts.lasted import judge_lasted
@@ -65,6 +66,7 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.TERM: judge_term,
     Kind.TENURE: judge_tenure,
     Kind.POST: judge_post,
+    Kind.HOLDER: judge_holder,
     Kind.NUMBERED: judge_numbered,
     Kind.EDITION: judge_edition,
     Kind.HOST: judge_host,

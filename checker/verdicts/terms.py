@@ -69,12 +69,12 @@ def _in_office(claim: Claim, posts: list[Statement]) -> list[Statement]:
     on = claim.at
     if on is None:
         return []
-    ended = [s for s in posts if (end := _edge(s, "end")) and end.first <= on.last]
+    ended = [s for s in posts if (end := edge_of(s, "end")) and end.first <= on.last]
     if claim.rule.says.edge == "end":
         return ended
     held = [s for s in posts if s.holds_on(on)]
-    starts = [days for s in held if (days := _edge(s, "start"))]
-    ends = [days for s in ended if (days := _edge(s, "end"))]
+    starts = [days for s in held if (days := edge_of(s, "start"))]
+    ends = [days for s in ended if (days := edge_of(s, "end"))]
     return [] if any(end.widened(SLACK).overlaps(start) for end in ends for start in starts) else held
 
 
@@ -92,7 +92,7 @@ def _bears(statement: Statement, body: Mention, case: Case) -> bool:
     return any(said == fold(n) or fold(n).startswith(said + " ") for n in names)
 
 
-def _edge(statement: Statement, edge: str) -> DateInterval | None:
+def edge_of(statement: Statement, edge: str) -> DateInterval | None:
     return statement.qualifier_days("P580" if edge == "start" else "P582")
 
 
@@ -131,7 +131,7 @@ def judge_term(claim: Claim, case: Case) -> Judgement:
 def _term(claim: Claim, case: Case, entity: Entity) -> Judgement:
     edge = claim.rule.says.edge or "start"
     value = claim.value.value
-    dated = [(s, days) for s in _about(claim, case, entity) if (days := _edge(s, edge))]
+    dated = [(s, days) for s in _about(claim, case, entity) if (days := edge_of(s, edge))]
     if not dated or claim.days is None or not isinstance(value, DateValue):
         return unknown(claim, Reason.NO_STATEMENT, entity)
     if any(s.is_weak for s, _ in dated):
@@ -178,11 +178,11 @@ def _ended(claim: Claim, case: Case, entity: Entity) -> list[Statement]:
     if "body" in claim.roles or _office_words(claim.whole.of(case.mentions.words.document.text)):
         statements = _about(claim, case, entity)
         if statements:
-            return [s for s in statements if _edge(s, "start") and _edge(s, "end")]
+            return [s for s in statements if edge_of(s, "start") and edge_of(s, "end")]
     if claim.at is None or "body" in claim.roles:
         return []
     statements = [s for p in claim.rule.says.properties for s in entity.all(p)]
-    return [s for s in statements if _edge(s, "start") and (e := _edge(s, "end")) and e.gap(claim.at) <= SLACK]
+    return [s for s in statements if edge_of(s, "start") and (e := edge_of(s, "end")) and e.gap(claim.at) <= SLACK]
 
 
 def _tenure(claim: Claim, case: Case, entity: Entity) -> Judgement:
@@ -208,7 +208,7 @@ def _tenure(claim: Claim, case: Case, entity: Entity) -> Judgement:
 
 
 def _length(statement: Statement) -> tuple[float, float]:
-    start, end = _edge(statement, "start"), _edge(statement, "end")
+    start, end = edge_of(statement, "start"), edge_of(statement, "end")
     assert start
     assert end
     return max(0.0, (end.first - start.last) / 365.25), (end.last - start.first) / 365.25
@@ -218,7 +218,16 @@ def judge_post(claim: Claim, case: Case) -> Judgement:
     return under_every_choice(claim, case, claim.subject, _post)
 
 
-_THEN = regex(r"\b(?:former|ex|then|one-?time|old|previous|late|future|new|next|ex-|then-)\W*$", re.IGNORECASE)
+_THEN = regex(
+    r"\b(?:former|ex|then|one-?time|old|previous|late|future|new|next|incoming|outgoing|interim|acting|co|deputy|vice)\W*$",
+    re.IGNORECASE,
+)
+
+
+def is_of_another_time(claim: Claim, case: Case) -> bool:
+    """Whether a word before the claim ("former", "then") or a date beside it takes it away from the day of writing."""
+    before = case.mentions.words.document.text[max(0, claim.whole.start - 16) : claim.whole.start]
+    return bool(_THEN.search(before) or case.dates_in_sentence(claim))
 
 
 def _post(claim: Claim, case: Case, entity: Entity) -> Judgement:
@@ -226,35 +235,34 @@ def _post(claim: Claim, case: Case, entity: Entity) -> Judgement:
     on = claim.at
     statements = [s for p in claim.rule.says.properties for s in entity.all(p) if s.item]
     here = [s for s in statements if s.item in case.links.of(claim.value).choices or _bears(s, claim.value, case)]
-    text = case.mentions.words.document.text
     if on is None or not here:
         return unknown(claim, Reason.NO_DATE if on is None else Reason.NO_STATEMENT, entity)
-    if _THEN.search(text[max(0, claim.whole.start - 16) : claim.whole.start]) or case.dates_in_sentence(claim):
+    if is_of_another_time(claim, case):
         return unknown(claim, Reason.IMPRECISE, entity)
     around = on.widened(SLACK)
     if any(s.holds_on(around) for s in here):
         return supported(claim, entity)
-    held = [s for s in statements if s not in here and _surely_held(s, on)]
+    held = [s for s in statements if s not in here and surely_held(s, on)]
     if not held:
         return unknown(claim, Reason.OPEN_LIST, entity)
     right = case.facts.label(held[0].item or "")
     return refuted(
-        claim, entity.id, _shown_terms([held[0], here[0]], entity, case), right,
+        claim, entity.id, shown_terms([held[0], here[0]], entity, case), right,
         f"on {on}: {right}", Severity.WARNING, replacing(claim, right, f"on {on}"), {"expected": right},
     )  # fmt: skip
 
 
-def _surely_held(statement: Statement, on: DateInterval) -> bool:
+def surely_held(statement: Statement, on: DateInterval) -> bool:
     """Begun long enough before a day, and not ended until long after it."""
-    start, end = _edge(statement, "start"), _edge(statement, "end")
+    start, end = edge_of(statement, "start"), edge_of(statement, "end")
     if start is None or start.last > on.first - SLACK:
         return False
     return end.first > on.last + SLACK if end else on.first - start.last < 3 * 365
 
 
-def _shown_terms(statements: Sequence[Statement], entity: Entity, case: Case) -> tuple[Evidence, ...]:
+def shown_terms(statements: Sequence[Statement], entity: Entity, case: Case) -> tuple[Evidence, ...]:
     shown = []
     for s in statements:
-        term = f"{_edge(s, 'start') or ''} to {_edge(s, 'end') or ''}".strip()
+        term = f"{edge_of(s, 'start') or ''} to {edge_of(s, 'end') or ''}".strip()
         shown.append(evidence_of(entity, s, f"{case.facts.label(s.item or '')}, {term}"))
     return tuple(shown)
