@@ -86,6 +86,7 @@ FACT_OPTIONS: dict[str, tuple[FactOption, ...]] = {
         _option("owners", "NAME", "an owner", "--owner"),
         _option("members", "NAME", "a member of the band", "--member"),
         _option("holders", "NAME", "a holder of the office", "--holder"),
+        _option("chief executives", "NAME", "a chief executive of the company", "--chief-executive"),
         _option("country", "COUNTRY", "the country it belongs to"),
         _option("located in", "PLACE", "the town, county, ... it lies in"),
     ),
