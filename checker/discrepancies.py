@@ -7,7 +7,6 @@ file, so that formats need not know how it was read.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -16,25 +15,14 @@ from typing import NamedTuple
 
 from checker.claims import Claim
 from checker.dates import DateInterval
-from checker.document import Document, Span
+from checker.document import Document, Lines, Place, Span
 from checker.facts import Facts, Value
 from checker.links import Links
 from checker.mentions import Status
 from checker.names import fold
-from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts import Evidence, Judgement, Verdict
 from checker.verdicts.judgement import claimed
-
-
-class Place(NamedTuple):
-    """Line and column, both from 1, in code points."""
-
-    line: int
-    column: int
-
-    def __str__(self) -> str:
-        return f"{self.line}:{self.column}"
 
 
 class Proposal(NamedTuple):
@@ -143,20 +131,6 @@ class _Blanks(dict[str, str]):
         return f"{{{key}}}"
 
 
-_BREAK = regex(r"\r\n?|\n")
-
-
-class Places:
-    """Offsets to lines and columns."""
-
-    def __init__(self, text: str) -> None:
-        self.starts = [0, *(line_break.end() for line_break in _BREAK.finditer(text))]
-
-    def of(self, offset: int) -> Place:
-        line = bisect_right(self.starts, offset)
-        return Place(line, offset - self.starts[line - 1] + 1)
-
-
 def severity_of(judgement: Judgement) -> Severity:
     """The least of what the rule allows, what the margin allows and what the clause's status allows."""
     severity = min(judgement.claim.rule.severity, judgement.weight, key=lambda s: s.weight)
@@ -233,12 +207,12 @@ def report_on(
     accept: Callable[[Discrepancy], Acceptance | None],
 ) -> Report:
     """Put the judgements on a draft into a report. `accept` says why a finding may stand, if it may."""
-    places = Places(document.source)
+    lines = Lines(document.source)
     found: list[Discrepancy] = []
     accepted: list[Discrepancy] = []
     for judgement in judgements:
         if judgement.verdict is Verdict.REFUTED:
-            one = _discrepancy(judgement, document, facts, links, sentences, places)
+            one = _discrepancy(judgement, document, facts, links, sentences, lines)
             if acceptance := accept(one):
                 accepted.append(replace(one, accepted=acceptance))
             else:
@@ -275,7 +249,7 @@ def _births(judgements: Iterable[Judgement]) -> Iterator[DateInterval]:
 
 
 def _discrepancy(
-    judgement: Judgement, document: Document, facts: Facts, links: Links, sentences: Sequence[Span], places: Places
+    judgement: Judgement, document: Document, facts: Facts, links: Links, sentences: Sequence[Span], lines: Lines
 ) -> Discrepancy:
     claim = judgement.claim
     span = document.in_source(claim.span)
@@ -288,8 +262,8 @@ def _discrepancy(
         confidence=confidence_of(judgement, links),
         message=_message(judgement, facts, links, stated),
         span=span,
-        start=places.of(span.start),
-        end=places.of(span.end),
+        start=lines.at(span.start),
+        end=lines.at(span.end),
         quote=span.of(document.source),
         stated=stated,
         expected=judgement.expected,

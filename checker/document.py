@@ -10,8 +10,11 @@ from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from itertools import accumulate, islice
 from typing import NamedTuple
+
+from checker.patterns import regex
 
 
 class Span(NamedTuple):
@@ -46,6 +49,36 @@ def word_before(text: str, end: int) -> str:
     while start and not text[start - 1].isspace():
         start -= 1
     return text[start:end]
+
+
+_LINE_ENDS = regex(r"\r\n?|\n")
+
+
+class Place(NamedTuple):
+    """Line and column, both from 1, in code points."""
+
+    line: int
+    column: int
+
+    def __str__(self) -> str:
+        return f"{self.line}:{self.column}"
+
+
+class Lines:
+    """The lines of a file; they are sought when the first is asked for."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+
+    @cached_property
+    def starts(self) -> list[int]:
+        """The offset at which each line begins."""
+        return [0, *(end.end() for end in _LINE_ENDS.finditer(self._text))]
+
+    def at(self, offset: int) -> Place:
+        """Where an offset stands."""
+        line = bisect_right(self.starts, offset)
+        return Place(line, offset - self.starts[line - 1] + 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,6 +19,14 @@ class Allowance:
     watched: bool = False
 
 
+def day_of(text: str) -> date | None:
+    """The day that a text such as `2027-01-31` names, if it names one."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
 class Allowances:
     """The allowances for one draft, asked finding by finding; what none of them says is left as it is."""
 

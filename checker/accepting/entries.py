@@ -15,11 +15,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from checker.accepting.allowance import Allowance
+from checker.accepting.allowance import Allowance, day_of
 from checker.config.globs import ailment, fits
 from checker.discrepancies import Acceptance, Discrepancy
 from checker.names import fold
@@ -93,7 +92,7 @@ def _faults(file: YamlFile, number: int, item: Any, rules: Sequence[str]) -> lis
         faults.append(file.fault((number, "rule"), f"no rule is called {item['rule']!r}; {meant(item['rule'], rules)}"))
     if sick := ailment(item.get("draft", "")):
         faults.append(file.fault((number, "draft"), f"patterns {sick}"))
-    if item.get("until") and _day(item["until"]) is None:
+    if item.get("until") and day_of(item["until"]) is None:
         faults.append(file.fault((number, "until"), f"{item['until']!r} is no day; write it as 2027-01-31"))
     return faults
 
@@ -101,12 +100,5 @@ def _faults(file: YamlFile, number: int, item: Any, rules: Sequence[str]) -> lis
 def _entry(file: YamlFile, number: int, item: dict[str, str]) -> Entry:
     words = {key: " ".join(item.get(key, "").split()) for key in _KEYS}
     where = file.fault((number,), "").rstrip(": ")
-    acceptance = Acceptance("entry", words["reason"], words["author"], _day(words["until"]), where)
+    acceptance = Acceptance("entry", words["reason"], words["author"], day_of(words["until"]), where)
     return Entry(words["draft"], words["rule"], words["quote"], words["subject"], acceptance)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

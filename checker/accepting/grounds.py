@@ -12,8 +12,8 @@ from checker.accepting.baseline import Baseline
 from checker.accepting.entries import Entry
 from checker.accepting.remarks import read_remarks
 from checker.accepting.since import Changes
-from checker.discrepancies import Acceptance, Places
-from checker.document import Document
+from checker.discrepancies import Acceptance
+from checker.document import Document, Lines
 from checker.names import fold, without_article
 from checker.rules import Rulebook
 
@@ -35,12 +35,12 @@ class Grounds:
         `book` are the rules it is checked by, `rules` the ids of all there are; `entries` come with the folder from
         which their patterns are seen.
         """
-        places = Places(document.source)
+        lines = Lines(document.source)
         checked = frozenset(rule.id for rule in book)
-        said, notices = read_remarks(document, places, rules, checked)
+        said, notices = read_remarks(document, lines, rules, checked)
         folder, written = entries
         listed = (entry.allowance(document.name, folder) for entry in written if entry.rule in checked)
-        allowances = [*self._named(book), *said, *filter(None, listed), *self._old(document, places)]
+        allowances = [*self._named(book), *said, *filter(None, listed), *self._old(document, lines)]
         return Allowances(allowances, self.today, notices)
 
     def _named(self, book: Rulebook) -> Iterator[Allowance]:
@@ -51,8 +51,8 @@ class Grounds:
                 lambda found: found.rule in spelling and without_article(fold(found.stated)) in self.names,
             )
 
-    def _old(self, document: Document, places: Places) -> Iterator[Allowance]:
+    def _old(self, document: Document, lines: Lines) -> Iterator[Allowance]:
         if self.baseline:
             yield self.baseline.allowance()
         if self.changes:
-            yield self.changes.allowance(document.name, places)
+            yield self.changes.allowance(document.name, lines)

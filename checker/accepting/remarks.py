@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
 
-from checker.accepting.allowance import Allowance
-from checker.discrepancies import Acceptance, Discrepancy, Notice, Places
-from checker.document import Document, Remark, Span
+from checker.accepting.allowance import Allowance, day_of
+from checker.discrepancies import Acceptance, Discrepancy, Notice
+from checker.document import Document, Lines, Remark, Span
 from checker.patterns import regex
 from checker.rules import meant
 
@@ -18,7 +17,7 @@ _BREAK = "\n\n"
 
 
 def read_remarks(
-    document: Document, places: Places, known: Sequence[str], checked: frozenset[str]
+    document: Document, lines: Lines, known: Sequence[str], checked: frozenset[str]
 ) -> tuple[list[Allowance], list[Notice]]:
     """What a draft lets stand, and what is wrong with how it says so.
 
@@ -27,7 +26,7 @@ def read_remarks(
     allowances = list(_sics(document))
     notices: list[Notice] = []
     for remark in document.remarks:
-        where = f"{document.name}:{places.of(remark.span.start)}"
+        where = f"{document.name}:{lines.at(remark.span.start)}"
         said = _IGNORE.fullmatch(remark.said)
         if said is None:
             if not remark.understood:
@@ -35,7 +34,7 @@ def read_remarks(
                 notices.append(Notice(where, text))
             continue
         rules = [rule for rule in re.split(r"[\s,]+", said["rules"] or "") if rule]
-        until = _day(said["until"]) if said["until"] else None
+        until = day_of(said["until"]) if said["until"] else None
         faults = [f"no rule is called {rule!r}; {meant(rule, known)}" for rule in rules if rule not in known]
         if not rules:
             faults = ["ignore names no rule; write ignore[rule] and a reason"]
@@ -91,10 +90,3 @@ def _sics(document: Document) -> Iterator[Allowance]:
 
 def _ending(at: Span) -> Callable[[Discrepancy], bool]:
     return lambda found: found.span.overlaps(at)
-
-
-def _day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checker.accepting.allowance import Allowance
-from checker.discrepancies import Acceptance, Discrepancy, Places
-from checker.document import Span
+from checker.discrepancies import Acceptance, Discrepancy
+from checker.document import Lines, Span
 from checker.patterns import regex
 from checker.yamlfile import Mistake
 
@@ -30,26 +30,26 @@ class Changes:
         """Whether anything in a file changed; what is no file is new."""
         return not os.path.exists(path) or os.path.realpath(path) in self.lines
 
-    def allowance(self, path: str, places: Places) -> Allowance:
+    def allowance(self, path: str, lines: Lines) -> Allowance:
         """Lets those findings in a file stand of which no line changed, neither theirs nor those they contradict."""
         real = os.path.realpath(path)
         changed = self.lines.get(real, ()) if os.path.exists(path) else None
-        return Allowance(Acceptance("unchanged", f"since {self.ref}"), _unchanged(changed, places))
+        return Allowance(Acceptance("unchanged", f"since {self.ref}"), _unchanged(changed, lines))
 
 
-def _unchanged(changed: Sequence[range] | None, places: Places) -> Callable[[Discrepancy], bool]:
+def _unchanged(changed: Sequence[range] | None, lines: Lines) -> Callable[[Discrepancy], bool]:
     def fits(found: Discrepancy) -> bool:
         if changed is None:
             return False
         spans = [found.span, *(proof.span for proof in found.evidence if proof.span)]
-        return not any(_lines(span, places, lines) for span in spans for lines in changed)
+        return not any(_touch(span, lines, one) for span in spans for one in changed)
 
     return fits
 
 
-def _lines(span: Span, places: Places, lines: range) -> bool:
-    first, last = places.of(span.start).line, places.of(max(span.start, span.end - 1)).line
-    return first < lines.stop and lines.start <= last
+def _touch(span: Span, lines: Lines, changed: range) -> bool:
+    first, last = lines.at(span.start).line, lines.at(max(span.start, span.end - 1)).line
+    return first < changed.stop and changed.start <= last
 
 
 def changes_since(ref: str, paths: Iterable[str]) -> Changes:

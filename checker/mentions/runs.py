@@ -48,10 +48,6 @@ class Title(NamedTuple):
     """Whether they may be speech but for their capitals: "I Knew You Were There"."""
 
 
-def span_of(tokens: Tokens, run: Run) -> Span:
-    return Span(tokens.starts[run.first], tokens.ends[run.last - 1])
-
-
 def words_of(tokens: Tokens, run: Run) -> str:
     return tokens.text[tokens.starts[run.first] : tokens.ends[run.last - 1]]
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from checker.discrepancies import Discrepancy, Report
+from checker.document import Lines
 from checker.reports import wording
 from checker.reports.outcome import Outcome
-from checker.reports.wording import Lines, plain
+from checker.reports.wording import plain
 
 
 def render(run: Outcome) -> str:

@@ -12,11 +12,12 @@ import io
 from collections.abc import Iterator, Mapping
 
 from checker.discrepancies import Discrepancy, Report
+from checker.document import Lines
 from checker.patterns import regex
 from checker.reports import wording
 from checker.reports.outcome import Outcome
 from checker.reports.text import told
-from checker.reports.wording import Lines, plain
+from checker.reports.wording import plain
 
 COLUMNS = (
     "kind", "severity", "rule", "path", "line", "column", "quote", "message", "expected", "suggestion", "arithmetic",

@@ -11,13 +11,13 @@ from dataclasses import dataclass
 from html import escape
 
 from checker.discrepancies import Discrepancy, Proof, Proposal, Report, Unchecked
-from checker.document import Document, FromSource, Piece, Span
+from checker.document import Document, FromSource, Lines, Piece, Span
 from checker.mentions import Status
 from checker.reports import wording
 from checker.reports.html_words import LEVELS, capital, copy, line, name_of, reference
 from checker.reports.nested import Wrap, blocks, wrapped
 from checker.reports.text import told
-from checker.reports.wording import Lines, counted
+from checker.reports.wording import counted
 
 _HARD_WRAPPED = 55
 """Lines at least so long are broken where the column ended, not where a thought did."""

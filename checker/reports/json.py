@@ -9,11 +9,11 @@ from typing import Any
 
 from checker.check import Checked
 from checker.discrepancies import Acceptance, Discrepancy, Proof, Report
-from checker.document import Document, Unreadable
+from checker.document import Document, Lines, Unreadable
 from checker.facts import Unreached
 from checker.mentions import Mention
 from checker.reports.outcome import Outcome
-from checker.reports.wording import HIDDEN, Lines
+from checker.reports.wording import HIDDEN
 from checker.verdicts import Evidence, Judgement
 
 SCHEMA = "factlint/report/1"

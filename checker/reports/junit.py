@@ -10,10 +10,11 @@ from xml.etree import ElementTree
 from xml.etree.ElementTree import Element, SubElement
 
 from checker.discrepancies import Discrepancy, Report
+from checker.document import Lines
 from checker.reports import wording
 from checker.reports.outcome import Outcome
 from checker.reports.text import Paint, finding
-from checker.reports.wording import Lines, plain
+from checker.reports.wording import plain
 
 
 def render(run: Outcome) -> str:

@@ -9,12 +9,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from checker.discrepancies import Discrepancy, Proof, Report
+from checker.document import Lines
 from checker.mentions import Status
 from checker.patterns import regex
 from checker.reports import wording
 from checker.reports.outcome import Outcome
 from checker.reports.text import instead, told
-from checker.reports.wording import Lines, plain
+from checker.reports.wording import plain
 
 _ENTITIES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", "@": "&#64;&#8203;", "#": "#&#8203;"}
 _SPECIAL = regex(r"#(?=\d)|[&<>`\[\]|\\@*_~$]|:(?=//)|(?<=\bwww)\.", re.IGNORECASE)

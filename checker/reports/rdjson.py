@@ -10,10 +10,10 @@ from bisect import bisect_right
 from typing import Any
 
 from checker.discrepancies import Discrepancy, Report
-from checker.document import Span, Unreadable
+from checker.document import Lines, Span, Unreadable
 from checker.reports.json import encoded
 from checker.reports.outcome import Outcome
-from checker.reports.wording import defused, line_starts
+from checker.reports.wording import defused
 
 Json = dict[str, Any]
 
@@ -41,7 +41,7 @@ class _Draft:
 
     def __init__(self, run: Outcome, report: Report) -> None:
         self._source = report.source
-        self._starts = line_starts(report.source)
+        self._starts = Lines(report.source).starts
         self._path = run.relative(report.path)
 
     def diagnostic(self, item: Discrepancy) -> Json:

@@ -13,14 +13,14 @@ from typing import Any
 from urllib.parse import quote
 
 from checker.discrepancies import Discrepancy, Proposal, Report
-from checker.document import Span
+from checker.document import Lines, Span
 from checker.patterns import regex
 from checker.reports import wording
 from checker.reports.json import encoded
 from checker.reports.markdown import escape
 from checker.reports.outcome import About, Outcome
 from checker.reports.text import told
-from checker.reports.wording import Lines, defused, plain
+from checker.reports.wording import defused, plain
 
 Json = dict[str, Any]
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from itertools import islice
 
 from checker.discrepancies import Discrepancy, Proof, Proposal, Report
-from checker.document import Span
+from checker.document import Lines, Span
 from checker.mentions import Status
 from checker.reports import wording
 from checker.reports.outcome import Outcome
-from checker.reports.wording import Lines, columns, plain
+from checker.reports.wording import columns, plain
 
 WIDTH = 100
 """Columns of an excerpt, where a terminal is not narrower."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date
@@ -52,7 +51,6 @@ _MARKUP = regex(
     r"|(?<=<)(?=[\w/!?])"  # a tag
 )
 _URL = regex(r"https://[\w.-]+(?:/[\w./:#?=&%+-]*)?", re.ASCII)
-_LINE_ENDS = regex(r"\r\n?|\n")
 
 
 def plain(text: str) -> str:
@@ -92,22 +90,6 @@ def _width(char: str) -> int:
     if unicodedata.category(char) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
-
-
-def line_starts(text: str) -> list[int]:
-    """The offset at which each line begins."""
-    return [0, *(end.end() for end in _LINE_ENDS.finditer(text))]
-
-
-class Lines:
-    """Offsets of a text as line and column, both from 1."""
-
-    def __init__(self, text: str) -> None:
-        self._starts = line_starts(text)
-
-    def at(self, offset: int) -> tuple[int, int]:
-        line = bisect_right(self._starts, offset)
-        return line, offset - self._starts[line - 1] + 1
 
 
 def counted(number: int, word: str, many: str = "") -> str:

@@ -15,11 +15,11 @@ import pytest
 from report_sample import AGE, CLEAN_RUN, RUN, SOURCE, UNREADABLE, span_of
 
 from checker.arguments import REPORTS
-from checker.document import Span
+from checker.document import Lines, Span
 from checker.reports import text
 from checker.reports.outcome import Outcome
 from checker.reports.text import WIDTH, excerpt
-from checker.reports.wording import Lines, columns, folded, plain
+from checker.reports.wording import columns, folded, plain
 
 GOLDEN = Path(__file__).parent / "golden"
 _ENDINGS = {"text": "txt", "markdown": "md", "concise": "concise.txt", "github": "github.txt", "junit": "junit.xml"}
