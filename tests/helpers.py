@@ -34,6 +34,16 @@ def document(text: str, name: str = "draft.txt") -> Document:
     return read_one
 
 
+def marks_of(draft: Document, kind: str) -> list[tuple[str, str]]:
+    """The marks of a kind in a draft: what the copy says there, and the value."""
+    return [(mark.span.of(draft.text), mark.value) for mark in draft.marks if mark.kind == kind]
+
+
+def bearing(draft: Document, kind: str) -> list[str]:
+    """The words of a draft that bear a mark."""
+    return [words for words, _ in marks_of(draft, kind)]
+
+
 def day(iso: str | None) -> DateInterval | None:
     """The day of writing: `2023-06-02`."""
     return DateInterval.of_date(date.fromisoformat(iso)) if iso else None

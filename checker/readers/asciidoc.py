@@ -14,7 +14,7 @@ from checker.patterns import regex
 from checker.readers import dateline
 from checker.readers.blocks import Block
 from checker.readers.inlines import Inlines
-from checker.readers.laying import lay
+from checker.readers.laying import first_heading, lay
 from checker.readers.lines import Line, lines_of
 from checker.readers.pieces import Copy, pins_of
 
@@ -74,10 +74,8 @@ def read(name: str, source: str) -> Document:
     document = copy.document(
         name, published=(day, "document header") if day else None, false_day="" if day else said, pins=pins_of(source)
     )
-    first = reading.found[0] if reading.found else None
-    heading = next((mark.span for mark in document.marks if mark.kind == "heading"), None)
-    titled = first is not None and first.heading == 1 and heading is not None
-    return replace(document, title=" ".join(heading.of(document.text).split()) if titled and heading else None)
+    heading = first_heading(document) if reading.found and reading.found[0].heading == 1 else None
+    return replace(document, title=heading[1] if heading else None)
 
 
 def _header(reading: _Reading, lines: list[Line]) -> int:

@@ -7,13 +7,12 @@ quotes and list items are passed over, code and raw blocks left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from checker.patterns import regex
 from checker.readers.inlines import reference_name
+from checker.readers.lines import bounds
 
-_LINE = regex(r"([^\r\n]*)(\r\n?|\n|$)")
 _QUOTE = regex(r"[ \t]{0,3}>[ \t]?")
 # Three digits at most: a line that begins "1986. " begins with a year.
 _ITEM = regex(r"[ \t]*(?:[-*+]|(?P<number>\d{1,3})[.)])(?:[ \t]+(?:\[[ xX]\][ \t]+)?|$)")
@@ -70,19 +69,10 @@ class Blocks:
 def read(source: str, start: int) -> Blocks:
     """The blocks of `source` from `start`, and the link targets it defines."""
     blocks = Blocks(source)
-    for line_start, end, next_start in _lines(source, start):
+    for line_start, end, next_start in bounds(source, start):
         _take_line(blocks, line_start, end, next_start)
     blocks.close()
     return blocks
-
-
-def _lines(source: str, start: int) -> Iterator[tuple[int, int, int]]:
-    """Where each line begins, where it ends, and where the next begins."""
-    while start < len(source):
-        match = _LINE.match(source, start)
-        assert match
-        yield start, match.end(1), match.end()
-        start = match.end()
 
 
 def _take_line(blocks: Blocks, start: int, end: int, next_start: int) -> None:

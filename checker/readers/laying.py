@@ -7,9 +7,16 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import accumulate
 from typing import NamedTuple
 
+from checker.document import Document
 from checker.readers.blocks import Block
 from checker.readers.inlines import Inlines
 from checker.readers.pieces import Copy
+
+
+def first_heading(document: Document) -> tuple[int, str] | None:
+    """Where the first heading of a draft begins, and its words on one line."""
+    span = next((mark.span for mark in document.marks if mark.kind == "heading"), None)
+    return (span.start, " ".join(span.of(document.text).split())) if span else None
 
 
 def lay(copy: Copy, block: Block, read: Callable[[str], Inlines]) -> bool:

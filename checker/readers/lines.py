@@ -26,12 +26,18 @@ class Line(NamedTuple):
         return not self.text
 
 
-def lines_of(source: str, start: int = 0) -> Iterator[Line]:
-    """The lines from `start`."""
+def bounds(source: str, start: int = 0) -> Iterator[tuple[int, int, int]]:
+    """Where each line from `start` begins, where it ends, and where the next begins."""
     while start < len(source):
         match = _LINE.match(source, start)
         assert match
-        words = match[1].rstrip()
-        text = words.lstrip()
-        yield Line(start, start + len(words), match.end(), len(words) - len(text), text)
+        yield start, match.end(1), match.end()
         start = match.end()
+
+
+def lines_of(source: str, start: int = 0) -> Iterator[Line]:
+    """The lines from `start`."""
+    for begin, end, after in bounds(source, start):
+        words = source[begin:end].rstrip()
+        text = words.lstrip()
+        yield Line(begin, begin + len(words), after, len(words) - len(text), text)

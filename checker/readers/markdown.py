@@ -14,7 +14,7 @@ from typing import Any
 from checker.document import Document
 from checker.patterns import regex
 from checker.readers import blocks, dateline, inlines
-from checker.readers.laying import lay
+from checker.readers.laying import first_heading, lay
 from checker.readers.pieces import Copy, pins_of, read_pins
 
 # What begins with a rule and no key is prose between two rules.
@@ -69,7 +69,5 @@ def _pins(value: object) -> dict[str, str]:
 
 def _heading(document: Document, levels: list[int]) -> str | None:
     """The first heading, if it is of the first level or the draft begins with it."""
-    headings = [mark.span for mark in document.marks if mark.kind == "heading"]
-    if not headings or (levels[0] > 1 and headings[0].start > 0):
-        return None
-    return _line(headings[0].of(document.text))
+    heading = first_heading(document)
+    return heading[1] if heading and (levels[0] == 1 or heading[0] == 0) else None

@@ -15,7 +15,7 @@ from checker.patterns import regex
 from checker.readers import dateline
 from checker.readers.blocks import Block
 from checker.readers.inlines import Inlines
-from checker.readers.laying import lay
+from checker.readers.laying import first_heading, lay
 from checker.readers.lines import Line, lines_of
 from checker.readers.pieces import Copy, pins_of
 
@@ -90,9 +90,8 @@ def read(name: str, source: str) -> Document:
     document = copy.document(
         name, published=(day, "docinfo") if day else None, false_day="" if day else said, pins=pins_of(source)
     )
-    heading = next((mark.span for mark in document.marks if mark.kind == "heading"), None)
-    first = any(block.heading == 1 for block in kept)
-    return replace(document, title=" ".join(heading.of(document.text).split()) if heading and first else None)
+    heading = first_heading(document) if any(block.heading == 1 for block in kept) else None
+    return replace(document, title=heading[1] if heading else None)
 
 
 def _take(reading: _Reading, lines: list[Line], at: int) -> int:

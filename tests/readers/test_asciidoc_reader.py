@@ -6,21 +6,16 @@ import time
 from datetime import date
 
 import pytest
+from helpers import bearing
+from helpers import document as read_draft
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import readers
 from checker.document import Document, Span
 
 
 def read(source: str) -> Document:
-    document = readers.read("a.adoc", source.encode())
-    assert isinstance(document, Document)
-    return document
-
-
-def marked(document: Document, kind: str) -> list[str]:
-    return [mark.span.of(document.text) for mark in document.marks if mark.kind == kind]
+    return read_draft(source, "a.adoc")
 
 
 @pytest.mark.parametrize(
@@ -59,7 +54,7 @@ def test_the_header_tells_title_and_day_and_is_no_copy() -> None:
     assert (document.published, document.published_from) == (date(2023, 6, 2), "document header")
     assert document.title == "Roe at work"
     assert document.text == "Roe at work\n\nJane Roe won.\n\nFamily\n\nText"
-    assert marked(document, "heading") == ["Roe at work", "Family"]
+    assert bearing(document, "heading") == ["Roe at work", "Family"]
 
 
 def test_an_attribute_tells_the_day_too() -> None:
@@ -75,12 +70,12 @@ def test_copy_right_below_the_title_is_no_author() -> None:
 
 
 def test_block_titles_are_captions() -> None:
-    assert marked(read(".Jane Roe in Oslo\nimage::roe.png[]\n\nMore"), "caption") == ["Jane Roe in Oslo"]
+    assert bearing(read(".Jane Roe in Oslo\nimage::roe.png[]\n\nMore"), "caption") == ["Jane Roe in Oslo"]
 
 
 def test_marks_and_links_keep_their_words() -> None:
     document = read("Her _Grey Swan_ and https://example.org/h[Heron].")
-    assert marked(document, "italic") == ["Grey Swan"]
+    assert bearing(document, "italic") == ["Grey Swan"]
     assert [(m.span.of(document.text), m.value) for m in document.marks if m.kind == "link"] == [
         ("Heron", "https://example.org/h")
     ]

@@ -7,6 +7,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
+from helpers import bearing
 
 from checker import readers
 from checker.document import Document, Span, Unreadable
@@ -51,10 +52,6 @@ def reason(data: bytes) -> str:
     return unreadable.reason
 
 
-def marked(document: Document, kind: str) -> list[str]:
-    return [mark.span.of(document.text) for mark in document.marks if mark.kind == kind]
-
-
 def test_a_paragraph_is_a_line_and_a_block() -> None:
     document = read(packed(p("Jane Roe won.") + p("") + p("She is 12.")))
     assert document.source == "Jane Roe won.\n\nShe is 12."
@@ -73,8 +70,8 @@ def test_every_span_leads_back_to_its_words() -> None:
 def test_headings_titles_and_captions_are_told_by_their_styles_in_any_language() -> None:
     body = p("Roe at work", "Titel") + p("Family", "Mine") + p("Roe in Oslo", "Cap") + p("Text", "Circle")
     document = read(packed(body))
-    assert marked(document, "heading") == ["Roe at work", "Family"]
-    assert marked(document, "caption") == ["Roe in Oslo"]
+    assert bearing(document, "heading") == ["Roe at work", "Family"]
+    assert bearing(document, "caption") == ["Roe in Oslo"]
     assert document.title == "Roe at work"
 
 
@@ -88,7 +85,7 @@ def test_words_cut_into_runs_are_one_and_so_is_their_mark() -> None:
     styled = '<w:r><w:rPr><w:rStyle w:val="Em"/></w:rPr><w:t>Heron</w:t></w:r>'
     document = read(packed(f"<w:p>{italic.format('Grey ')}{italic.format('Swan')}{off}{styled}</w:p>"))
     assert document.text == "Grey Swan andHeron"
-    assert marked(document, "italic") == ["Grey Swan", "Heron"]
+    assert bearing(document, "italic") == ["Grey Swan", "Heron"]
 
 
 def test_tracked_changes_count_as_accepted() -> None:
@@ -105,7 +102,7 @@ def test_a_paragraph_whose_end_was_struck_out_goes_on_in_the_next() -> None:
     italic = "<w:p><w:r><w:rPr><w:i/></w:rPr><w:t>Roe</w:t></w:r></w:p>"
     document = read(packed(first + italic + p("won")))
     assert document.source == "Jane Roe\nwon"
-    assert marked(document, "italic") == ["Roe"]
+    assert bearing(document, "italic") == ["Roe"]
 
 
 def test_struck_out_rows_hidden_text_field_codes_and_comments_are_no_copy() -> None:

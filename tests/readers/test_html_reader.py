@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from helpers import marks_of
 
 from checker.document import Document
 from checker.readers import html
@@ -12,10 +13,6 @@ LONG = "Jane Roe, who was born in Oslo and moved to Bergen as a child, has won t
 
 def read(source: str) -> Document:
     return html.read("a.html", source)
-
-
-def marked(document: Document, kind: str) -> list[tuple[str, str]]:
-    return [(mark.span.of(document.text), mark.value) for mark in document.marks if mark.kind == kind]
 
 
 @pytest.mark.parametrize(
@@ -55,11 +52,11 @@ def test_marks() -> None:
         "<p>Ann saw <cite>It</cite> and <em>Gone with <a href='/w?a=1&amp;b=2'>the\nWind</a></em>.</p>"
         "<figure><img><figcaption>Ann in Oslo</figcaption></figure><p class='wp-caption-text'>Bo</p><i class=icon></i>"
     )
-    assert marked(document, "heading") == [("The Day", "")]
-    assert marked(document, "bold") == [("Day", "")]
-    assert marked(document, "italic") == [("It", ""), ("Gone with the Wind", "")]
-    assert marked(document, "link") == [("the Wind", "/w?a=1&b=2")]
-    assert marked(document, "caption") == [("Ann in Oslo", ""), ("Bo", "")]
+    assert marks_of(document, "heading") == [("The Day", "")]
+    assert marks_of(document, "bold") == [("Day", "")]
+    assert marks_of(document, "italic") == [("It", ""), ("Gone with the Wind", "")]
+    assert marks_of(document, "link") == [("the Wind", "/w?a=1&b=2")]
+    assert marks_of(document, "caption") == [("Ann in Oslo", ""), ("Bo", "")]
 
 
 def test_the_article_is_the_marked_element_with_the_most_text() -> None:

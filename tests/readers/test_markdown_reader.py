@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from helpers import marks_of
 
 from checker.document import Document
 from checker.readers import markdown
@@ -12,11 +13,6 @@ from checker.readers import markdown
 
 def read(source: str) -> Document:
     return markdown.read("a.md", source)
-
-
-def marked(document: Document, kind: str) -> list[tuple[str, str]]:
-    """The marks of a kind: what the copy says there, and the value; the source says the same."""
-    return [(mark.span.of(document.text), mark.value) for mark in document.marks if mark.kind == kind]
 
 
 @pytest.mark.parametrize(
@@ -81,15 +77,15 @@ def test_the_copy(source: str, copy: str) -> None:
 
 def test_marks() -> None:
     document = read("# The **Day**\n\nAnn saw *Gone _with_\nthe Wind* on [the *big* screen](http://a.example).\n")
-    assert marked(document, "heading") == [("The Day", "")]
-    assert marked(document, "bold") == [("Day", "")]
-    assert marked(document, "italic") == [("Gone with\nthe Wind", ""), ("with", ""), ("big", "")]
-    assert marked(document, "link") == [("the big screen", "http://a.example")]
+    assert marks_of(document, "heading") == [("The Day", "")]
+    assert marks_of(document, "bold") == [("Day", "")]
+    assert marks_of(document, "italic") == [("Gone with\nthe Wind", ""), ("with", ""), ("big", "")]
+    assert marks_of(document, "link") == [("the big screen", "http://a.example")]
 
 
 def test_a_mark_spans_markers_and_entities() -> None:
     document = read("> saw *Fast &amp;\n> Furious* twice")
-    assert marked(document, "italic") == [("Fast &\nFurious", "")]
+    assert marks_of(document, "italic") == [("Fast &\nFurious", "")]
     assert document.in_source(document.marks[0].span).of(document.source) == "Fast &amp;\n> Furious"
 
 

@@ -6,21 +6,16 @@ import time
 from datetime import date
 
 import pytest
+from helpers import bearing
+from helpers import document as read_draft
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checker import readers
 from checker.document import Document, Span
 
 
 def read(source: str) -> Document:
-    document = readers.read("a.rst", source.encode())
-    assert isinstance(document, Document)
-    return document
-
-
-def marked(document: Document, kind: str) -> list[str]:
-    return [mark.span.of(document.text) for mark in document.marks if mark.kind == kind]
+    return read_draft(source, "a.rst")
 
 
 @pytest.mark.parametrize(
@@ -62,13 +57,13 @@ def test_what_is_copy(source: str, copy: str) -> None:
 
 def test_titles_have_levels_in_the_order_of_their_adornments() -> None:
     document = read("=====\nPiece\n=====\n\nFamily\n------\n\nWork\n----\n\nText\n")
-    assert marked(document, "heading") == ["Piece", "Family", "Work"]
+    assert bearing(document, "heading") == ["Piece", "Family", "Work"]
     assert document.title == "Piece"
 
 
 def test_figures_have_captions() -> None:
     document = read(".. figure:: roe.png\n   :alt: no\n\n   Jane Roe in Oslo.\n\nMore")
-    assert marked(document, "caption") == ["Jane Roe in Oslo."]
+    assert bearing(document, "caption") == ["Jane Roe in Oslo."]
     assert document.text == "Jane Roe in Oslo.\n\nMore"
 
 
