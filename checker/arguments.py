@@ -28,6 +28,8 @@ REPORTS = (
 )
 """Of `check`; each is a module of `checker.reports`."""
 LISTS = ("text", "json")
+SHELLS = ("bash", "zsh", "fish")
+"""Whose completion is written and tested."""
 _ARCHIVES = (
     "drafts: files, folders and globs as of check, JSON Lines (.jsonl, also .gz), Parquet (.parquet), web crawls "
     "(.warc, also .gz)"
@@ -52,7 +54,7 @@ class _Parser(argparse.ArgumentParser):
 
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments; leaves by `SystemExit` as argparse does."""
-    parser, commands = _parsers()
+    parser, commands = program()
     args, rest = parser.parse_known_args(argv)
     at = rest.index("--") if "--" in rest else len(rest)
     strangers = [arg for arg in rest[:at] if arg.startswith("-") and arg != "-"]
@@ -71,10 +73,11 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
 
 def commands() -> dict[str, argparse.ArgumentParser]:
     """The commands and what each takes."""
-    return _parsers()[1]
+    return program()[1]
 
 
-def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+def program() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParser]]:
+    """The whole command line, and each command of it."""
     look: dict[str, Any] = {"formatter_class": argparse.RawDescriptionHelpFormatter, "allow_abbrev": False}
     parser = _Parser(prog="factlint", description=ABOUT, epilog=ENDINGS[""], **look)
     parser.add_argument("--version", action="version", version=f"factlint {__version__}")
@@ -137,6 +140,8 @@ def _parsers() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentPars
         "to search for",
     )  # fmt: skip
     kb.add_argument("source", nargs="?", metavar="DUMP", help="of update: the newer dump, or a list of entities")
+    completion = command("completion", "write what a shell needs to complete the command line")
+    completion.add_argument("shell", choices=SHELLS, help="the shell")
     return parser, dict(subs.choices)
 
 

@@ -76,6 +76,16 @@ _KB = """\
 
 Exit codes: 0 done; 2 unknown, or nothing could be done; 3 Wikidata was not reached.
 """
+_COMPLETION = """\
+  factlint completion bash > ~/.local/share/bash-completion/completions/factlint
+  factlint completion zsh  > ~/.zfunc/_factlint       (a folder of your fpath, before compinit)
+  factlint completion fish > ~/.config/fish/completions/factlint.fish
+
+Commands, options, formats, files and rules (your own too) are completed in shells that start
+after that.
+
+Exit codes: 0 written; 2 it cannot be.
+"""
 ENDINGS = {
     "": f"'factlint COMMAND --help' tells more of each.\n\n{_NETWORK}",
     "check": f"{_FORMATS}\n{_CHECK}\n{_NETWORK}",
@@ -86,5 +96,6 @@ ENDINGS = {
     "lock": f"{_LOCKED}\n{_NETWORK}",
     "facts": _FACTS,
     "init": "Exit codes: 0 done; 2 there is a factlint.yaml already, or it cannot be written.",
+    "completion": _COMPLETION,
     "kb": f"{_KB}\n{_NETWORK}",
 }

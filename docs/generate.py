@@ -48,7 +48,7 @@ def commands_page() -> str:
                 title = (group.title or "").replace("positional arguments", "arguments")
                 lines += ["", f"| {title} | |", "|---|---|"]
                 lines += [f"| `{_named(a).replace('|', chr(92) + '|')}` | {_cell(a.help or '')} |" for a in shown]
-        lines += ["", "```", (parser.epilog or "").strip(), "```"]
+        lines += ["", "```", (parser.epilog or "").strip("\n"), "```"]
     return "\n".join(lines) + "\n"
 
 
