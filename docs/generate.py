@@ -1,4 +1,5 @@
-"""Writes the pages that follow from the code: `commands.md` from the command line, `rule-reference.md` from the rules.
+"""Writes the pages that follow from the code: `commands.md` from the command line, `rule-reference.md` from the rules,
+`accuracy.md` from what `tests/benchmarks/bench_corpus.py` measured.
 
 python docs/generate.py
 """
@@ -6,8 +7,10 @@ python docs/generate.py
 from __future__ import annotations
 
 import argparse
+import json
 import re
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -81,7 +84,39 @@ def rules_page() -> str:
     return "\n".join(lines) + "\n"
 
 
-PAGES = {"commands.md": commands_page, "rule-reference.md": rules_page}
+def accuracy_page() -> str:
+    """What the rules find of the errors planted in the corpus, by kind, and the false alarms that are known."""
+    golden = json.loads((DOCS.parent / "tests/benchmarks/corpus_golden.json").read_text("utf-8"))
+    labels = (DOCS.parent / "fixtures/corpus/labels.jsonl").read_text("utf-8").splitlines()
+    stated = Counter(json.loads(line)["kind"] for line in labels)
+    confirmed = Counter({of["kind"]: of["labels"] for of in golden["confirmed"]})
+    planted = Counter(error["kind"] for error in golden["planted"])
+    found = Counter(error["kind"] for error in golden["planted"] if error["seen"] in ("error", "warning"))
+    graver = Counter(error["kind"] for error in golden["planted"] if error["seen"] == "error")
+    lines = [
+        "# What is found",
+        "",
+        "Measured by `tests/benchmarks/bench_corpus.py`, put down here by `docs/generate.py`. The drafts are those of",
+        "`fixtures/corpus`, our own writing; the facts are the starter facts and house facts. Everything in the drafts is",
+        "true; each error is planted alone. An error is found if it, or its sentence, is reported as an error or a warning; a",
+        "statement is confirmed if the facts support it. What is neither was not read, or the facts do not tell.",
+        "",
+        "| kind | errors planted | found | of these as error | true statements | confirmed |",
+        "|---|---|---|---|---|---|",
+    ]
+    for kind in sorted(planted, key=lambda kind: (-planted[kind], kind)):
+        lines.append(
+            f"| {kind} | {planted[kind]} | {found[kind]} | {graver[kind]} | {stated[kind]} | {confirmed[kind]} |"
+        )
+    totals = (sum(of.values()) for of in (planted, found, graver, stated, confirmed))
+    lines += [f"| **all** | {' | '.join(f'**{total}**' for total in totals)} |", "", "## False alarms", ""]
+    for alarm in golden["alarms"]:
+        place = f"`{alarm['article']}`, {alarm['rule']} ({alarm['severity']})"
+        lines.append(f"- {place}: “{_cell(alarm['quote'])}”: {_cell(alarm['why'])}")
+    return "\n".join(lines) + "\n"
+
+
+PAGES = {"accuracy.md": accuracy_page, "commands.md": commands_page, "rule-reference.md": rules_page}
 
 
 if __name__ == "__main__":
