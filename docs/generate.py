@@ -99,7 +99,7 @@ def accuracy_page() -> str:
         "Measured by `tests/benchmarks/bench_corpus.py`, put down here by `docs/generate.py`. The drafts are those of",
         "`fixtures/corpus`, our own writing; the facts are the starter facts and house facts. Everything in the drafts",
         "is true; each error is planted alone. An error is found if it, or its sentence, is reported as an error or a",
-        "warning; a statement is confirmed if the facts support it. What is neither was not read, or the facts do not tell.",
+        "warning; a statement is confirmed if the facts support it. What is neither was not read, or is not known.",
         "",
         "| kind | errors planted | found | of these as error | true statements | confirmed |",
         "|---|---|---|---|---|---|",
