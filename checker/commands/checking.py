@@ -23,6 +23,8 @@ from checker.settings import Settings
 from checker.terminal import Faults, Screen, deliver, say, stdin
 
 T = TypeVar("T")
+_READ_WHERE_PRINTED = ("text", "concise", "markdown", "github")
+"""Formats whose notices reach a person from standard output; else standard error tells them."""
 
 
 def check(args: Namespace) -> Exit:
@@ -50,6 +52,8 @@ def check(args: Namespace) -> Exit:
 
     from checker.reports.wording import found
 
+    if not any(file is None and name in _READ_WHERE_PRINTED for name, file in targets):
+        _tell_notices(reports)
     deliver(targets, render, args.color, found(reports))
     if args.update_baseline:
         _keep(settings.baseline, reports)
@@ -129,6 +133,13 @@ def _keep(baseline: Path | None, reports: Sequence[Report]) -> None:
     except OSError as error:
         raise Usage(f"{baseline} cannot be written: {error.strerror}") from None
     say(f"factlint: {baseline} now lets {number:,} finding{'' if number == 1 else 's'} stand")
+
+
+def _tell_notices(reports: Sequence[Report]) -> None:
+    lines = Faults()
+    for notice in (notice for report in reports for notice in report.notices):
+        lines(f"factlint: {notice.where}: {notice.text}")
+    lines.end()
 
 
 def _about(settings: Settings) -> dict[str, About]:

@@ -99,3 +99,24 @@ def test_the_birth_dates_of_minors_are_passed_on_as_years_where_the_desk_wishes(
         assert "14 June" not in told
         assert "2011-06" not in told
     assert "14 June 2011" in desk.run("check", "roe.txt").out
+
+
+@pytest.mark.parametrize(
+    ("formats", "told"),
+    [
+        (["json"], True),
+        (["junit"], True),
+        (["html=page.html"], True),
+        (["html=page.html", "rdjson"], True),
+        ([], False),
+        (["github", "json=facts.json"], False),
+    ],
+)
+def test_an_idle_acceptance_is_told_on_standard_error_unless_the_report_printed_tells_it(
+    formats: list[str], told: bool, desk: Desk
+) -> None:
+    desk.write("idle.md", "<!-- factlint: ignore[age] so in the letter -->\nNobody is named here.\n")
+    done = desk.run("check", "idle.md", "--facts", "none", *(f"--format={format}" for format in formats))
+    line = "idle.md:1:1: ignore[age] lets nothing stand; take it out"
+    assert (f"factlint: {line}\n" in done.err) == told
+    assert told or line in done.out
