@@ -234,13 +234,10 @@ def _what(claim: Claim) -> str:
 
 def _distance(a: DateInterval, b: DateInterval) -> str:
     gap = a.gap(b)
-    return (
-        f"{gap} day{'s' if gap != 1 else ''}"
-        if gap < 62
-        else f"{max(1, round(gap / 365.25))} year(s)"
-        if gap > 300
-        else f"{gap // 30} months"
-    )
+    if 62 <= gap <= 300:
+        return f"{gap // 30} months"
+    number, unit = (gap, "day") if gap < 62 else (max(1, round(gap / 365.25)), "year")
+    return f"{number} {unit}{'' if number == 1 else 's'}"
 
 
 def _date_weight(claim: Claim, said: DateInterval, known: DateInterval, gap: int) -> Severity:

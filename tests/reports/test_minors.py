@@ -72,7 +72,7 @@ def test_a_birth_is_shown_by_its_year(stated: str, expected: str) -> None:
     assert found.alternatives[0].replacement == expected
     assert found.alternatives[0].because == "known: 2011"
     assert found.arithmetic is not None
-    assert found.arithmetic.removesuffix(", 1 year(s) apart") == f"born: 2011 known, {words} stated"
+    assert found.arithmetic.removesuffix(", 1 year apart") == f"born: 2011 known, {words} stated"
     assert (found.quote, found.stated) == (words, words)
 
 

@@ -159,3 +159,19 @@ def test_evidence_tells_its_source() -> None:
     assert proof.evidence.source == "house"
     assert proof.evidence.property == "P569"
     assert "her mother" in proof.evidence.value
+
+
+@pytest.mark.parametrize(
+    ("stated", "apart"),
+    [
+        ("on 23 February 2017", "1 day"),
+        ("in March 2017", "7 days"),
+        ("in July 2017", "4 months"),
+        ("in 2018", "1 year"),
+        ("in 2014", "2 years"),
+    ],
+)
+def test_how_far_apart_two_dates_are_is_said_in_whole_words(stated: str, apart: str) -> None:
+    (one,) = discrepancies(f"Amy Roe was born {stated}.", FACTS, rule="born")
+    assert one.arithmetic is not None
+    assert one.arithmetic.endswith(f" stated, {apart} apart")
