@@ -13,6 +13,7 @@ from helpers import ROOT, shipped
 from checker.arguments import REPORTS, commands
 from checker.commands import Exit
 from checker.config.keys import CONFIG_KEYS
+from checker.kb.slots import OWN_KEYS, SLOTS
 from checker.verdicts.judgement import Reason
 
 DOCS = ROOT / "docs"
@@ -69,6 +70,11 @@ def test_every_exit_code_is_documented(code: Exit) -> None:
 @pytest.mark.parametrize("reason", Reason)
 def test_every_reason_why_a_claim_was_not_checked_is_documented(reason: Reason) -> None:
     assert f"| `{reason.value}` |" in PAGES["how-it-decides.md"]
+
+
+@pytest.mark.parametrize("key", [*SLOTS, *OWN_KEYS])
+def test_every_key_of_house_facts_is_documented(key: str) -> None:
+    assert f"`{key}`" in section("facts.md", "House facts")
 
 
 def test_every_key_of_the_settings_is_documented() -> None:
