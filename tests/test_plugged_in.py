@@ -7,6 +7,7 @@ import re
 import shlex
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -41,6 +42,21 @@ def test_yaml_on_the_page_is_yaml_and_names_what_there_is() -> None:
     assert hooks[0]["hooks"] == [{"id": "factlint"}]
     (jobs,) = (block["jobs"] for block in read if block and "jobs" in block)
     assert set(jobs["facts"]["steps"][1]["with"]) <= set(ACTION["inputs"])
+
+
+@pytest.mark.parametrize(
+    ("schema", "holds"),
+    [
+        ("github-actions", lambda: (ROOT / "action.yml").read_text("utf-8")),
+        ("github-workflows", lambda: next(block for block in blocks("yaml") if "runs-on:" in block)),
+        ("gitlab-ci", lambda: next(block for block in blocks("yaml") if "script:" in block)),
+    ],
+)
+def test_what_others_read_keeps_to_their_schema(schema: str, holds: Callable[[], str], tmp_path: Path) -> None:
+    (tmp_path / "file.yml").write_text(holds(), "utf-8")
+    command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", f"vendor.{schema}", "file.yml"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (0, ""), done.stdout
 
 
 def test_the_page_lists_the_inputs_of_the_action() -> None:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from junitparser import JUnitXml
 from report_sample import AGE, CLEAN, DOG, REPORT, RUN, SOURCE, UNREADABLE
 
 from checker.reports import concise, github, junit, rdjson, sarif
@@ -52,6 +53,12 @@ def test_junit_fails_what_fails_the_run(fail_on: str, failures: int) -> None:
     assert len(list(root.iter("skipped"))) == 5 - failures == int(root.get("skipped", ""))
     assert len(list(root.iter("testcase"))) == int(root.get("tests", ""))
     assert len(list(root.iter("error"))) == 2 == int(root.get("errors", ""))
+
+
+def test_junit_is_read_by_the_parser_of_others_as_it_is_meant() -> None:
+    read = JUnitXml.fromstring(junit.render(RUN))
+    assert (read.tests, read.failures, read.errors, read.skipped) == (8, 2, 2, 3)
+    assert [(suite.name, suite.failures) for suite in read][:2] == [(r"drafts/a <b>\x1b[1m.md", 2), ("-", 0)]
 
 
 def test_a_path_inside_the_folder_of_the_run_is_relative_to_it() -> None:

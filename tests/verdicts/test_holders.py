@@ -40,8 +40,8 @@ def test_a_post_on_the_day_of_writing(text: str, on: str | None, verdict: str) -
 
 
 def test_a_term_without_an_end_convicts_nobody_who_never_held_the_post() -> None:
-    text = "Max Lund founded Hill Motors. Reed Mills chief executive Max Lund spoke."
-    assert "refuted" not in verdicts(text, "chief-executive", FACTS, "2018-06-05")
+    text = "Reed Mills chief executive Max Lund spoke to Ed Roe."
+    assert verdicts(text, "chief-executive", FACTS, "2018-06-05") == ["unknown: open-list"]
 
 
 @pytest.mark.parametrize(
