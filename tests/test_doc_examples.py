@@ -135,6 +135,8 @@ def furnish(desk: Desk, server: StandIn) -> None:
     desk.write("portman.txt", "date 2023-06-02\nTo the premiere Natalie Portman came with her son Aleph, 13.\n")
     desk.write("archive/old.txt", "date 2011-06-02\nNatalie Portman, 29, came alone.\n")
     desk.write("factlint-baseline.json", '{"schema": "factlint/baseline/1", "findings": []}')
+    for folder in (".local/share/bash-completion/completions", ".zfunc", ".config/fish/completions"):
+        (desk.folder.parent / folder).mkdir(parents=True)
     furnish_archives(desk)
     git = "git init -q -b main . && git add drafts && git -c user.name=x -c user.email=x@example.org commit -qm drafts"
     run(desk, f"{git} && git update-ref refs/remotes/origin/main HEAD").check_returncode()
@@ -189,6 +191,7 @@ def test_commands_print_what_is_shown(page: str, desk: Desk, wikidata: StandIn) 
         done = run(desk, runnable(command))
         told = f"$ {command}\n{done.stdout}(exit code {done.returncode})"
         assert done.returncode in (0, 1), told
+        assert "bash: " not in done.stdout, told
         assert shown is None or fits(done.stdout, shown), told
 
 
