@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from checker import __version__
-from checker.help_texts import ABOUT, ARCHIVE, ENDINGS, HOUSE, KB, LOCK
+from checker.help_texts import ABOUT, ARCHIVE, ENDINGS, HOUSE, KB, LOCK, LSP
 
 REPORTS = (
     "text",
@@ -122,6 +122,12 @@ def program() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParse
         "archive", "check millions of drafts, in parallel or on a cluster", _input, _facts, _rules, about=ARCHIVE
     )
     _archive(archive)
+    lsp = command("lsp", "be a language server, for drafts that are open in an editor", _facts, _rules, about=LSP)
+    lsp.add_argument("--date", type=_day, metavar="YYYY-MM-DD", help="the day of writing of drafts that name none")
+    lsp.add_argument(
+        "--delay", type=_number, default=300, metavar="MS",
+        help="milliseconds without a key before a check (default: 300; at least 1000 where Wikidata is asked)",
+    )  # fmt: skip
     usage = "factlint facts add NAME [--to FILE] [--source TEXT] [--id QID] [FACT ...]"
     facts = command("facts", "write into the newsroom's own facts ('add')", _config, usage=usage, about=HOUSE)
     facts.add_argument("action", choices=("add",), metavar="add", help="what to do")
@@ -328,7 +334,7 @@ def _house(parser: argparse.ArgumentParser) -> None:
 def _number(text: str) -> int:
     if re.fullmatch(r"\d{1,5}", text, re.ASCII):
         return int(text)
-    raise argparse.ArgumentTypeError(f"{text!r} is no number of days")
+    raise argparse.ArgumentTypeError(f"{text!r} is no number")
 
 
 def _day(text: str) -> date:

@@ -15,6 +15,10 @@ LOCK = """\
 A lock holds the answers of Wikidata, or of whatever base is named, to all that is asked for
 these drafts: 'check' finds it beside them, or where factlint.yaml names it, and says the same
 with it on any machine. One that is there already is renewed, and is no source of the new one."""
+LSP = """\
+An editor starts it and talks to it by the Language Server Protocol on standard input and output.
+factlint.yaml is sought from each draft's folder upwards, and read anew when it changes. Needs
+pip install 'factlint[lsp]'; docs/editors.md has what to write into VS Code, Neovim, Helix, Emacs."""
 KB = """\
 A dump is lines of Wikidata's entity JSON, plain or packed by gzip, bzip2 or zstd. Kept are people,
 works, awards, offices, organisations, places and events. An import that was broken off goes on
@@ -60,6 +64,9 @@ _LOCKED = """\
 Exit codes: 0 written, or it fits; 1 of --check: something is missing or old; 2 nothing could be
 done; 3 a draft was left out, or Wikidata was not reached, and then the lock stays as it was.
 """
+_LSP = """\
+Exit codes: 0 ended as editors end a server; 1 left otherwise; 2 nothing could be done.
+"""
 _FACTS = """\
   factlint facts add "Marian Oakhurst" --born 1968-03-09 --married-to "Per Lindqvist" \\
     --from 1994-06-18 --source "town hall, register of members" --to house.yaml
@@ -95,6 +102,7 @@ ENDINGS = {
     "explain": "Exit codes: 0 explained; 2 there is no such rule, or a rule has a fault.",
     "lock": f"{_LOCKED}\n{_NETWORK}",
     "facts": _FACTS,
+    "lsp": f"{_LSP}\n{_NETWORK}",
     "init": "Exit codes: 0 done; 2 there is a factlint.yaml already, or it cannot be written.",
     "completion": _COMPLETION,
     "kb": f"{_KB}\n{_NETWORK}",

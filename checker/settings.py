@@ -91,7 +91,7 @@ class Settings:
     def beside(self, folder: Path) -> tuple[Path, ...]:
         """The files near the drafts of a folder that serve them: a lock, a list of what may stand."""
         lock = folder / LOCK if self.bases is None and self.locks else None
-        return tuple(path for path in (lock, _nearest(folder, ACCEPTED)) if path and path.is_file())
+        return tuple(path for path in (lock, nearest(folder, ACCEPTED)) if path and path.is_file())
 
     @property
     def rule_ids(self) -> tuple[str, ...]:
@@ -101,7 +101,7 @@ class Settings:
 
     def entries(self, folder: Path | None) -> tuple[Path, tuple[Entry, ...]]:
         """What the nearest list lets stand in the drafts of a folder, and where that lies. Raises `Mistake`."""
-        path = _nearest(folder or Path.cwd(), ACCEPTED)
+        path = nearest(folder or Path.cwd(), ACCEPTED)
         return (path.parent, read_entries(path, self.rule_ids)) if path else (Path(), ())
 
     def _chosen(self, over: tuple[Choice, ...]) -> Rulebook:
@@ -132,7 +132,7 @@ def settle(asked: Wishes, config: Path | None, folder: Path, *, offline: bool = 
     Facts, `fail_on` and `select` of the command line replace those of the file (`select` also what the file ignores or
     turns off); rules, house facts and `ignore` join them. Raises `Mistake`.
     """
-    path = config or _nearest(folder, CONFIG)
+    path = config or nearest(folder, CONFIG)
     told = read_config(path) if path else Wishes()
     asked_bases, asked_house = _sorted(asked.facts)
     told_bases, told_house = _sorted(told.facts)
@@ -162,7 +162,7 @@ def _yielding(choice: Choice, asked: Choice) -> Choice:
     return replace(choice, ignore=(*choice.ignore, *asked.ignore))
 
 
-def _nearest(folder: Path, name: str) -> Path | None:
+def nearest(folder: Path, name: str) -> Path | None:
     """The file of that name in a folder or, else, the nearest above it."""
     absolute = folder.absolute()
     return next((path for up in (absolute, *absolute.parents) if (path := up / name).is_file()), None)

@@ -19,8 +19,11 @@ class Exit(IntEnum):
     LEFT_OUT = 3
 
 
-def settings_of(args: Namespace) -> Settings:
-    """The settings that the arguments and the nearest `factlint.yaml` give. Raises `Mistake`."""
+def settings_of(args: Namespace, folder: Path | None = None) -> Settings:
+    """The settings that the arguments and the nearest `factlint.yaml`, seen from a folder, give. Raises `Mistake`.
+
+    Without a folder it is the one in which factlint was started.
+    """
 
     def ids(option: str) -> tuple[Named, ...]:
         given = [id.strip() for text in getattr(args, option, []) for id in text.split(",")]
@@ -35,4 +38,4 @@ def settings_of(args: Namespace) -> Settings:
         baseline=Path(baseline) if (baseline := getattr(args, "baseline", None)) else None,
     )
     offline = getattr(args, "offline", False)
-    return settle(wishes, Path(args.config) if args.config else None, Path.cwd(), offline=offline)
+    return settle(wishes, Path(args.config) if args.config else None, folder or Path.cwd(), offline=offline)

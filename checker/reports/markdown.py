@@ -83,7 +83,7 @@ def _finding(item: Discrepancy, report: Report, lines: Lines) -> list[str]:
         escape(item.quote),
         "<br>".join(wrong),
         escape(item.arithmetic or ""),
-        "<br>".join(_source(proof, lines) for proof in item.evidence),
+        "<br>".join(source(proof, lines) for proof in item.evidence),
     ]
 
 
@@ -92,7 +92,8 @@ def _accepted(item: Discrepancy) -> str:
     return f"- {where}: {escape(item.message)}. Accepted: {escape(wording.acceptance(item))}"
 
 
-def _source(proof: Proof, lines: Lines) -> str:
+def source(proof: Proof, lines: Lines) -> str:
+    """Where a piece of evidence comes from and what it says, with a link to its page if it has one."""
     url = wording.address(proof.evidence)
     return f"{escape(told(proof, lines))} ([page]({url}))" if url else escape(told(proof, lines))
 

@@ -68,13 +68,14 @@ def finding(item: Discrepancy, report: Report, lines: Lines, paint: Paint) -> It
     yield paint(f"{gutter} |", "dim")
     yield f"{paint(f'{number} |', 'dim')} {before}{words}{after}"
     yield f"{paint(f'{gutter} |', 'dim')} {' ' * columns(before)}{paint('^' * max(1, columns(words)), level)}"
-    for name, said in _notes(item, report, lines):
+    for name, said in notes(item, report, lines):
         note, *more = paint.fold(f"{name}: {said}", len(number) + 5, len(number) + 3)
         yield f"{gutter} {paint('=', 'dim')} {note}"
         yield from more
 
 
-def _notes(item: Discrepancy, report: Report, lines: Lines) -> Iterator[tuple[str, str]]:
+def notes(item: Discrepancy, report: Report, lines: Lines) -> Iterator[tuple[str, str]]:
+    """What is told of a finding beside its message: what it is called, and what it says."""
     if item.arithmetic:
         yield "sum", plain(item.arithmetic)
     for proof in item.evidence:

@@ -167,7 +167,12 @@ def statement(evidence: Evidence) -> str:
 
 def address(evidence: Evidence) -> str:
     """Where evidence is found on the web, if that is fit for a link; else empty."""
-    return evidence.url if evidence.url and _URL.fullmatch(evidence.url) else ""
+    return linked(evidence.url or "")
+
+
+def linked(address: str) -> str:
+    """An address of the web that is fit for a link; else empty."""
+    return address if _URL.fullmatch(address) else ""
 
 
 def _is_item(id: str | None) -> bool:

@@ -1,0 +1,25 @@
+"""`lsp`: drafts checked in an editor as they are written."""
+
+from __future__ import annotations
+
+from argparse import Namespace
+from pathlib import Path
+
+from checker.arguments import Usage
+from checker.commands import Exit, settings_of
+from checker.terminal import Faults
+
+
+def lsp(args: Namespace) -> Exit:
+    """Be a language server on standard input and output."""
+    try:
+        from checker.lsp.server import serve
+    except ModuleNotFoundError as error:
+        if error.name not in ("pygls", "lsprotocol"):
+            raise
+        raise Usage("lsp: an editor's server needs pygls: python -m pip install 'factlint[lsp]'") from None
+    from checker.lsp.desks import Desks
+
+    config = Path(args.config).absolute() if args.config else None
+    desks = Desks(lambda folder: settings_of(args, folder), config, args.date, Faults())
+    return Exit.FINE if serve(desks, args.delay / 1000) else Exit.DISCREPANCIES
