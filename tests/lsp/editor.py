@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
@@ -54,13 +55,14 @@ class Editor:
         self.messages: list[str] = []
         self.opened: list[str] = []
         self.watched: list[types.Registration] = []
+        self.has_left = False
         self._listen()
         command = [sys.executable, "-m", "checker", "lsp", "--delay", str(delay), *argv]
         self._do(self._client.start_io(*command, cwd=str(folder or ROOT), env=_environment()))
         asked = types.InitializeParams(able, root_uri=folder.as_uri() if folder else None)
         told = self._do(self._client.initialize_async(asked))
         self.capabilities: types.ServerCapabilities = told.capabilities
-        self.encoding = str(getattr(told.capabilities.position_encoding, "value", "utf-16"))
+        self.encoding = str(getattr(told.capabilities.position_encoding, "value", told.capabilities.position_encoding) or "utf-16")
         self._client.initialized(types.InitializedParams())
 
     def _listen(self) -> None:
@@ -156,13 +158,9 @@ class Editor:
 
     def hover(self, uri: str, words: str) -> str:
         """What is shown of the first words like these."""
-        told = self._do(
-            self._client.text_document_hover_async(
-                types.HoverParams(
-                    types.TextDocumentIdentifier(uri), self.position(self.texts[uri], self.texts[uri].index(words))
-                )
-            )
-        )
+        at = self.position(self.texts[uri], self.texts[uri].index(words))
+        asked = types.HoverParams(types.TextDocumentIdentifier(uri), at)
+        told = self._do(self._client.text_document_hover_async(asked))
         return told.contents.value if told else ""
 
     def actions(self, uri: str, words: str, only: Sequence[str] | None = None) -> dict[str, types.CodeAction]:
@@ -243,6 +241,7 @@ class Editor:
 
     def _left(self) -> int:
         assert self._client._server
+        self.has_left = True
         code: int = self._do(self._client._server.wait())
         self._do(self._client.stop())
         self._loop.close()
@@ -254,6 +253,4 @@ def _all(text: str) -> list[int]:
 
 
 def _environment() -> Mapping[str, str]:
-    import os
-
     return {**os.environ, "PYTHONPATH": str(ROOT)}
