@@ -69,7 +69,7 @@ def _placed(
 
 
 def _places(said: str, at: Span, format: str, document: Document) -> Iterator[Insertion]:
-    """Above the block, above the line, at the end of the line, right behind the words."""
+    """Above the block, above the line, right behind the words."""
     source = document.source
     newline = found[0] if (found := _NEWLINE.search(source)) else "\n"
     line = _LINES.get(format, "<!-- factlint: {} -->\n")
@@ -78,11 +78,7 @@ def _places(said: str, at: Span, format: str, document: Document) -> Iterator[In
         written = f"{indent[0] if indent else ''}{line.format(said)}"
         yield Insertion(start, written.replace("\n", newline))
     if format not in _LINES:
-        comment = f"<!-- factlint: {said} -->"
-        ends = _NEWLINE.search(source, at.end)
-        end = ends.start() if ends else len(source)
-        yield Insertion(at.end + len(source[at.end : end].rstrip()), f" {comment}")
-        yield Insertion(at.end, comment)
+        yield Insertion(at.end, f"<!-- factlint: {said} -->")
 
 
 def _line_start(at: int, source: str) -> int:

@@ -7,11 +7,13 @@ import os
 import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Union
 
+from cattrs import Converter
 from helpers import ROOT
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
+from pygls.protocol import default_converter
 
 PATIENCE = 30.0
 """Seconds after which a test gives up: much, for a machine that is busy."""
@@ -48,7 +50,7 @@ class Editor:
         self, *argv: str, able: types.ClientCapabilities = ABLE, folder: Path | None = None, delay: int = 20
     ) -> None:
         self._loop = asyncio.new_event_loop()
-        self._client = LanguageClient("tests", "1")
+        self._client = LanguageClient("tests", "1", converter_factory=_converter)
         self.texts: dict[str, str] = {}
         self.versions: dict[str, int] = {}
         self.published: list[types.PublishDiagnosticsParams] = []
@@ -62,7 +64,9 @@ class Editor:
         asked = types.InitializeParams(able, root_uri=folder.as_uri() if folder else None)
         told = self._do(self._client.initialize_async(asked))
         self.capabilities: types.ServerCapabilities = told.capabilities
-        self.encoding = str(getattr(told.capabilities.position_encoding, "value", told.capabilities.position_encoding) or "utf-16")
+        self.encoding = str(
+            getattr(told.capabilities.position_encoding, "value", told.capabilities.position_encoding) or "utf-16"
+        )
         self._client.initialized(types.InitializedParams())
 
     def _listen(self) -> None:
@@ -82,6 +86,12 @@ class Editor:
         @self._client.feature(types.CLIENT_REGISTER_CAPABILITY)
         def register(params: types.RegistrationParams) -> None:
             self.watched += params.registrations
+
+    @property
+    def process(self) -> int:
+        """The number of the server's process."""
+        assert self._client._server
+        return self._client._server.pid
 
     def _do(self, what: Coroutine[Any, Any, Any]) -> Any:
         return self._loop.run_until_complete(asyncio.wait_for(what, PATIENCE))
@@ -250,6 +260,18 @@ class Editor:
 
 def _all(text: str) -> list[int]:
     return list(range(len(text) + 1))
+
+
+def _converter() -> Converter:
+    """The client's, which takes an action that is nothing but a command for that command."""
+    made = default_converter()
+
+    def action(told: dict[str, Any], _: Any) -> types.Command | types.CodeAction:
+        kind = types.Command if isinstance(told.get("command"), str) else types.CodeAction
+        return made.structure(told, kind)
+
+    made.register_structure_hook(Union[types.Command, types.CodeAction], action)  # noqa: UP007
+    return made
 
 
 def _environment() -> Mapping[str, str]:
