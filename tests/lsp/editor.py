@@ -64,9 +64,8 @@ class Editor:
         asked = types.InitializeParams(able, root_uri=folder.as_uri() if folder else None)
         told = self._do(self._client.initialize_async(asked))
         self.capabilities: types.ServerCapabilities = told.capabilities
-        self.encoding = str(
-            getattr(told.capabilities.position_encoding, "value", told.capabilities.position_encoding) or "utf-16"
-        )
+        agreed = told.capabilities.position_encoding or types.PositionEncodingKind.Utf16
+        self.encoding: str = types.PositionEncodingKind(agreed).value
         self._client.initialized(types.InitializedParams())
 
     def _listen(self) -> None:

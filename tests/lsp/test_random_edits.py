@@ -17,8 +17,8 @@ from checker.lsp.positions import Places, changed
 from checker.settings import Wishes, settle
 
 TEXTS = {
-    "markdown": "---\ndate: 2023-06-02\n---\n\n# Jane Roe\n\n- **Jane Roe**, 13, plays 🎭.\n- Ann Poe is 30.\n\n| a | b |\n|---|---|\n| Ann Poe | 41 |\n",
-    "html": '<meta name="date" content="2023-06-02">\n<p>Jane&nbsp;Roe is <b>13</b>.</p>\n<p>Ann Poe, 30 &amp; more.</p>\n',
+    "markdown": "---\ndate: 2023-06-02\n---\n\n# Roe\n\n- **Jane Roe**, 13, 🎭.\n- Ann is 30.\n\n| a |\n|---|\n| Ann |\n",
+    "html": '<meta name="date" content="2023-06-02">\n<p>Jane&nbsp;Roe is <b>13</b>.</p>\n<p>Ann Poe, 30.</p>\n',
     "plaintext": "date 2023-06-02\r\n\r\nJane Roe is 13 and plays chess.\r\nAnn Poe, 30, came on 31 June.\r\n",
     "restructuredtext": ":Date: 2023-06-02\n\nRoe\n===\n\n*Jane Roe* is 13::\n\n  code\n\n.. note:: Ann Poe is 30.\n",
     "asciidoc": "= Roe\n:revdate: 2023-06-02\n\n*Jane Roe* is 13.\n\n* Ann Poe, 30, came.\n",
@@ -34,7 +34,7 @@ def test_after_many_edits_the_server_sees_what_a_check_of_the_text_sees(
     editor.open(uri, TEXTS[language], language)
     desks = Desks(lambda at: settle(Wishes(), None, at), None, None, lambda _: None)
     for _ in range(12):
-        for _ in range(8):
+        for _ in range(10):
             editor.edit(uri, typing.edit(editor.texts[uri], chance))
         found = editor.diagnostics(uri)
         seen = desks.look(Buffer(uri, language, None, editor.texts[uri]), folder.path)

@@ -9,11 +9,12 @@ Edit = tuple[int, int, str]
 """From where to where, in code points, and what comes there."""
 
 _PIECES: Sequence[str] = (
-    "a", " ", " ", "e\u0301", "😀", "👩\u200d🎨", "漢字", "\u2028", "\f", "\u00a0", "\n", "\n\n", "\r\n", "\t", "\u202e",
-    "*", "_", "`", "```\n", "<!--", "-->", "<p>", "</p>", "<b", "&amp;", "&", "|", "---\n", "# ", "> ", "- ", "[", "](", ")",
-    ".. ", "::\n", "= ", "// ", "<!-- factlint: ignore[age] -->", "<!-- factlint: Ann Poe=Q1 -->", "date 2023-06-02\n",
-    "13", "41", "1969", "31 June", "on 30 February 2021", "Jane Roe", "Ann Poe is 30.", " who is 41, ", "Jennifer Lopez, 53,",
-    "He was born on 24 July 1970.", "the film Argo (2010)", "“", "”", "'", "—", "\ud83d", "\x00",
+    "a", " ", " ", "e\u0301", "😀", "👩\u200d🎨", "漢字", "\u2028", "\f", "\u00a0", "\n", "\n\n", "\r\n", "\t",
+    "\u202e", "*", "_", "`", "```\n", "<!--", "-->", "<p>", "</p>", "<b", "&amp;", "&", "|", "---\n", "# ", "> ", "- ",
+    "[", "](", ")", ".. ", "::\n", "= ", "// ", "<!-- factlint: ignore[age] -->", "<!-- factlint: Ann Poe=Q1 -->",
+    "date 2023-06-02\n", "13", "41", "1969", "31 June", "on 30 February 2021", "Jane Roe", "Ann Poe is 30.",
+    " who is 41, ", "Jennifer Lopez, 53,", "He was born on 24 July 1970.", "the film Argo (2010)", "“", "”", "'", "—",
+    "\ud83d", "\x00",
 )  # fmt: skip
 
 
