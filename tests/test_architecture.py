@@ -56,7 +56,7 @@ BUILDERS = {
 }
 HEAVY = (
     "requests", "rapidfuzz", "yaml", "sqlite3", "msgspec", "isal", "zstandard", "multiprocessing", "pyarrow",
-    "distributed",
+    "distributed", "pygls", "lsprotocol",
 )  # fmt: skip
 
 
@@ -158,6 +158,15 @@ def test_what_only_an_archive_needs_is_used_there_and_imported_late() -> None:
                 name.split(".")[0] for node in ast.parse(MODULES[module].read_text()).body for name in _named(node)
             }
             assert package not in names
+
+
+def test_what_only_the_language_server_needs_is_used_there_and_imported_when_it_is_called() -> None:
+    for package in ("pygls", "lsprotocol"):
+        assert {stage(module) for module in _users(package)} == {"lsp"}
+    assert {stage(module) for module in MODULES if any(stage(name) == "lsp" for name in imports(module))} == {
+        "lsp", "commands",
+    }  # fmt: skip
+    assert not any(stage(name) == "lsp" for name in imports("commands.editing", at_start=True))
 
 
 def test_there_are_no_circles() -> None:

@@ -42,7 +42,7 @@ def client_of(told: ClientCapabilities) -> Client:
         code_links=can("text_document.publish_diagnostics.code_description_support"),
         markdown=MarkupKind.Markdown in formats,
         versions=can(f"{edits}.document_changes"),
-        creates=can(f"{edits}.document_changes") and ResourceOperationKind.Create in operations,
+        creates=ResourceOperationKind.Create in operations,
         shows=can("window.show_document.support"),
         watches=can("workspace.did_change_watched_files.dynamic_registration"),
     )

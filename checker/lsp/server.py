@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
-from collections.abc import Generator
+from collections.abc import Coroutine
 from pathlib import Path
 from typing import Any
 
@@ -33,11 +33,17 @@ SLOWER = 1.0
 
 
 class _Protocol(LanguageServerProtocol):
-    """Changes of texts are made by `positions`: pygls counts lines as Python does."""
+    """Changes of texts are made by `positions`: pygls counts lines as Python does.
+
+    A plain function, too, leaves nothing behind: for each notification that a generator or a coroutine answers, pygls
+    keeps a future for good, two kilobytes a key.
+    """
 
     @lsp_method(types.TEXT_DOCUMENT_DID_CHANGE)
-    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> Generator[Any, Any, None]:
-        yield self.fm.features[types.TEXT_DOCUMENT_DID_CHANGE], (params,), None
+    def lsp_text_document__did_change(self, params: types.DidChangeTextDocumentParams) -> None:
+        server = self._server
+        assert isinstance(server, Server)
+        server.change(params)
 
 
 class Server(LanguageServer):
@@ -54,6 +60,7 @@ class Server(LanguageServer):
         self.shown: set[str] = set()
         """Messages that were shown and still hold."""
         self.was_asked_to_end = False
+        self._tasks: set[asyncio.Future[None]] = set()
 
     def begin(self) -> None:
         """Set up what needs the event loop."""
@@ -88,6 +95,12 @@ class Server(LanguageServer):
         self.schedule.drop(uri)
         self._publish(uri)
 
+    def begin_to(self, what: Coroutine[Any, Any, None]) -> None:
+        """Do something while messages are answered."""
+        task = asyncio.ensure_future(what)
+        self._tasks.add(task)  # the loop itself holds tasks but weakly
+        task.add_done_callback(self._tasks.discard)
+
     async def look_around(self, *, surely: bool = False) -> None:
         """Check all anew if a file that checks stand on has changed; if `surely`, whatever the times of files say."""
         if await self.worker.do(self.desks.forget if surely else self.desks.refresh) or surely:
@@ -95,7 +108,9 @@ class Server(LanguageServer):
             self.schedule.again()
 
     async def keep_looking(self) -> None:
-        """Look around now and then, as long as the server runs."""
+        """Look around now and then, as long as the server runs, and have the editor tell of changes."""
+        if self.client.watches:
+            await self.client_register_capability_async(watching.watchers())
         while True:
             await asyncio.sleep(watching.PAUSE)
             await self.look_around()
@@ -149,10 +164,8 @@ def server_of(desks: Desks, delay: float) -> Server:
         ls.begin()
 
     @server.feature(types.INITIALIZED)
-    async def initialized(ls: Server, _: types.InitializedParams) -> None:
-        if ls.client.watches:
-            await ls.client_register_capability_async(watching.watchers())
-        await ls.keep_looking()
+    def initialized(ls: Server, _: types.InitializedParams) -> None:
+        ls.begin_to(ls.keep_looking())
 
     @server.feature(types.SHUTDOWN)
     def shutdown(ls: Server, _: Any) -> None:
@@ -163,21 +176,17 @@ def server_of(desks: Desks, delay: float) -> Server:
         item = params.text_document
         ls.put(Buffer(item.uri, item.language_id, item.version, item.text, ls.encoding), 0)
 
-    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
-    def was_changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
-        ls.change(params)
-
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    async def saved(ls: Server, _: types.DidSaveTextDocumentParams) -> None:
-        await ls.look_around()
+    def saved(ls: Server, _: types.DidSaveTextDocumentParams) -> None:
+        ls.begin_to(ls.look_around())
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
         ls.drop(params.text_document.uri)
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    async def files_changed(ls: Server, _: types.DidChangeWatchedFilesParams) -> None:
-        await ls.look_around(surely=True)
+    def files_changed(ls: Server, _: types.DidChangeWatchedFilesParams) -> None:
+        ls.begin_to(ls.look_around(surely=True))
 
     @server.feature(types.TEXT_DOCUMENT_HOVER)
     async def hover(ls: Server, params: types.HoverParams) -> types.Hover | None:

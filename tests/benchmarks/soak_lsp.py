@@ -143,6 +143,7 @@ def compare(
     counts.compared += 1
     if [one for one in found if one[0]] != expected:  # type: ignore[index]
         counts.wrong.append(f"{uri} at edit {counts.edits:,}: {found} for {expected}")
+        print(counts.wrong[-1], repr(text), flush=True)
 
 
 def latency(args: argparse.Namespace) -> None:

@@ -6,6 +6,7 @@ import asyncio
 import os
 import sys
 from collections.abc import Callable, Coroutine, Mapping, Sequence
+from itertools import count
 from pathlib import Path
 from typing import Any, Union
 
@@ -53,6 +54,8 @@ class Editor:
         self._client = LanguageClient("tests", "1", converter_factory=_converter)
         self.texts: dict[str, str] = {}
         self.versions: dict[str, int] = {}
+        self._numbers = count(1)
+        """Of versions; none is given twice, even to a text that is opened again."""
         self.published: list[types.PublishDiagnosticsParams] = []
         self.messages: list[str] = []
         self.opened: list[str] = []
@@ -108,11 +111,14 @@ class Editor:
 
     def open(self, uri: str, text: str, language: str = "markdown") -> list[types.Diagnostic]:
         """Open a text; the diagnostics of it."""
-        self.texts[uri], self.versions[uri] = text, 1
-        self._client.text_document_did_open(
-            types.DidOpenTextDocumentParams(types.TextDocumentItem(uri, language, 1, text))
-        )
+        self.show(uri, text, language)
         return self.diagnostics(uri)
+
+    def show(self, uri: str, text: str, language: str) -> None:
+        """Open a text and wait for nothing."""
+        self.texts[uri], self.versions[uri] = text, next(self._numbers)
+        item = types.TextDocumentItem(uri, language, self.versions[uri], text)
+        self._client.text_document_did_open(types.DidOpenTextDocumentParams(item))
 
     def edit(self, uri: str, *edits: tuple[int, int, str]) -> int:
         """Replace stretches one after the other, as offsets in code points; the new version."""
@@ -126,7 +132,7 @@ class Editor:
 
     def send(self, uri: str, changes: Sequence[types.TextDocumentContentChangeEvent]) -> int:
         """Send changes as they are; the new version."""
-        self.versions[uri] = self.versions.get(uri, 0) + 1
+        self.versions[uri] = next(self._numbers)
         identifier = types.VersionedTextDocumentIdentifier(self.versions[uri], uri)
         self._client.text_document_did_change(types.DidChangeTextDocumentParams(identifier, list(changes)))
         return self.versions[uri]

@@ -17,7 +17,7 @@ from checker.lsp.positions import Places, changed
 from checker.settings import Wishes, settle
 
 TEXTS = {
-    "markdown": "---\ndate: 2023-06-02\n---\n\n# Roe\n\n- **Jane Roe**, 13, 🎭.\n- Ann is 30.\n\n| a |\n|---|\n| Ann |\n",
+    "markdown": "---\ndate: 2023-06-02\n---\n\n# Roe\n\n- **Jane Roe**, 13, 🎭.\n- Ann is 30.\n\n| a |\n|---|\n",
     "html": '<meta name="date" content="2023-06-02">\n<p>Jane&nbsp;Roe is <b>13</b>.</p>\n<p>Ann Poe, 30.</p>\n',
     "plaintext": "date 2023-06-02\r\n\r\nJane Roe is 13 and plays chess.\r\nAnn Poe, 30, came on 31 June.\r\n",
     "restructuredtext": ":Date: 2023-06-02\n\nRoe\n===\n\n*Jane Roe* is 13::\n\n  code\n\n.. note:: Ann Poe is 30.\n",

@@ -113,10 +113,7 @@ def test_a_name_tells_where_the_editor_knows_no_language(
 def test_a_text_that_is_no_draft_is_left_alone(editor: Editor, folder: Folder) -> None:
     before = len(editor.published)
     for name, language in (("a.py", "python"), ("factlint.yaml", "yaml")):
-        editor.texts[folder.uri(name)], editor.versions[folder.uri(name)] = "", 1
-        editor._client.text_document_did_open(
-            types.DidOpenTextDocumentParams(types.TextDocumentItem(folder.uri(name), language, 1, WRONG))
-        )
+        editor.show(folder.uri(name), WRONG, language)
     editor.open(folder.uri("b.md"), WRONG)
     assert {told.uri for told in editor.published[before:]} == {folder.uri("b.md")}
     assert editor.hover(folder.uri("b.md"), "13")

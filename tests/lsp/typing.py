@@ -14,7 +14,7 @@ _PIECES: Sequence[str] = (
     "[", "](", ")", ".. ", "::\n", "= ", "// ", "<!-- factlint: ignore[age] -->", "<!-- factlint: Ann Poe=Q1 -->",
     "date 2023-06-02\n", "13", "41", "1969", "31 June", "on 30 February 2021", "Jane Roe", "Ann Poe is 30.",
     " who is 41, ", "Jennifer Lopez, 53,", "He was born on 24 July 1970.", "the film Argo (2010)", "“", "”", "'", "—",
-    "\ud83d", "\x00",
+    "\ud83d",
 )  # fmt: skip
 
 
