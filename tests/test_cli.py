@@ -627,3 +627,15 @@ def test_a_day_that_is_none_does_no_harm_where_another_is_given(desk: Path, run:
     given = ("--facts", "none", "--facts", "house.yaml", "--date", "2023-06-02")
     code, _, err = run("check", "first.txt", *given)
     assert (code, err) == (1, "")
+
+
+def test_without_the_library_of_the_language_server_one_line_says_how_to_have_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setitem(sys.modules, "pygls", None)
+    for name in [name for name in sys.modules if name.startswith(("checker.lsp.", "pygls."))]:
+        monkeypatch.delitem(sys.modules, name)
+    assert cli.main(["lsp"]) == 2
+    said = capsys.readouterr()
+    assert said.out == ""
+    assert said.err == "factlint: lsp: an editor's server needs pygls: python -m pip install 'factlint[lsp]'\n"

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from checker.arguments import Usage
 from checker.commands import Exit, settings_of
+from checker.runs import Order
 from checker.terminal import Faults
 
 
@@ -15,11 +16,15 @@ def lsp(args: Namespace) -> Exit:
     try:
         from checker.lsp.server import serve
     except ModuleNotFoundError as error:
-        if error.name not in ("pygls", "lsprotocol"):
+        if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise Usage("lsp: an editor's server needs pygls: python -m pip install 'factlint[lsp]'") from None
     from checker.lsp.desks import Desks
 
     config = Path(args.config).absolute() if args.config else None
-    desks = Desks(lambda folder: settings_of(args, folder), config, args.date, Faults())
+
+    def order(folder: Path) -> Order:
+        return Order(settings_of(args, folder), args.date, refresh=args.refresh)
+
+    desks = Desks(order, Faults(), config)
     return Exit.FINE if serve(desks, args.delay / 1000) else Exit.DISCREPANCIES

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -20,8 +21,8 @@ from checker.runs import Desk, Order, fault
 from checker.settings import CONFIG, Settings, nearest
 from checker.yamlfile import Mistake
 
-Settle = Callable[[Path], Settings]
-"""The settings for drafts of a folder. Raises `Mistake`."""
+Orders = Callable[[Path], Order]
+"""By what drafts of a folder are checked, but for what may stand. Raises `Mistake`."""
 Stamp = tuple[int, int, int] | None
 """By what a change of a file is seen; None for one that is not there."""
 
@@ -29,23 +30,23 @@ Stamp = tuple[int, int, int] | None
 class Desks:
     """A desk for each `factlint.yaml`. What is wrong in files of facts is told to `on_fault` in single lines."""
 
-    def __init__(self, settle: Settle, config: Path | None, day: date | None, on_fault: Callable[[str], None]) -> None:
-        self._settle = settle
-        self._config = config
-        self._day = day
+    def __init__(self, orders: Orders, on_fault: Callable[[str], None], config: Path | None = None) -> None:
+        """`config` is the one `factlint.yaml` that is named for all; else each folder has the nearest."""
+        self._orders = orders
         self._on_fault = on_fault
+        self._config = config
         self.forget()
 
     def refresh(self) -> bool:
         """Let go of all if a file that checks stand on has come, changed or gone, or a day has begun; whether so."""
-        moved = self._stamps != self._stamped() or (bool(self._settings) and self._today != date.today())
+        moved = self._stamps != self._stamped() or (bool(self._known) and self._today != date.today())
         if moved:
             self.forget()
         return moved
 
     def forget(self) -> None:
         """Let go of all, to be opened anew when it is needed."""
-        self._settings: dict[Path, Settings | None] = {}
+        self._known: dict[Path, Order | None] = {}
         self._desks: dict[Path | None, Desk] = {}
         self._stamps: Mapping[Path, Stamp] = {}
         self._today = date.today()
@@ -53,8 +54,8 @@ class Desks:
     def look(self, buffer: Buffer, folder: Path) -> Seen:
         """Check a buffer by what holds in a folder."""
         try:
-            settings = self._known(folder)
-            desk = self._desk(settings)
+            order = self._order(folder)
+            desk = self._desk(order)
             draft = buffer.draft
             desk.open([draft])
             looked = desk.look(draft, lambda checked: checked)
@@ -64,27 +65,29 @@ class Desks:
             return Seen(buffer, unread=fault(error))
         if isinstance(looked, Unreadable):
             return Seen(buffer, unread=looked.reason)
-        return Seen(buffer, looked, home=settings.folder)
+        return Seen(buffer, looked, home=order.settings.folder)
 
-    def _desk(self, settings: Settings) -> Desk:
+    def _desk(self, order: Order) -> Desk:
+        settings = order.settings
         if settings.folder not in self._desks:
             baseline = read_baseline(settings.baseline) if settings.baseline else None
             grounds = Grounds(self._today, settings.names, baseline)
-            self._desks[settings.folder] = Desk(Order(settings, self._day, grounds=grounds), self._on_fault)
+            self._desks[settings.folder] = Desk(replace(order, grounds=grounds), self._on_fault)
         return self._desks[settings.folder]
 
-    def _known(self, folder: Path) -> Settings:
-        settings = self._settings.get(folder)
-        if settings is None:
-            self._settings[folder] = None
+    def _order(self, folder: Path) -> Order:
+        order = self._known.get(folder)
+        if order is None:
+            self._known[folder] = None
             try:
-                self._settings[folder] = settings = self._settle(folder)
+                self._known[folder] = order = self._orders(folder)
             finally:
                 self._stamps = self._stamped()
-        return settings
+        return order
 
     def _stamped(self) -> Mapping[Path, Stamp]:
-        files = (file for folder, settings in self._settings.items() for file in self._files(folder, settings))
+        known = self._known.items()
+        files = (file for at, order in known for file in self._files(at, order.settings if order else None))
         return {file: _stamp(file) for file in files}
 
     def _files(self, folder: Path, settings: Settings | None) -> Iterator[Path]:

@@ -23,6 +23,7 @@ from lsp.editor import Editor  # noqa: E402
 
 from checker.lsp.buffers import Buffer  # noqa: E402
 from checker.lsp.desks import Desks  # noqa: E402
+from checker.runs import Order  # noqa: E402
 from checker.settings import Wishes, settle  # noqa: E402
 
 LANGUAGES = {".md": "markdown", ".html": "html", ".txt": "plaintext"}
@@ -62,7 +63,7 @@ def soak(args: argparse.Namespace) -> int:
     (folder / "factlint.yaml").write_text(SETTINGS.format(""))
     editor = Editor(folder=folder, delay=args.delay)
     process = editor.process
-    desks = Desks(lambda at: settle(Wishes(), None, at), None, None, lambda _: None)
+    desks = Desks(lambda at: Order(settle(Wishes(), None, at)), lambda _: None)
     first, drafts = {}, sorted((ROOT / "fixtures/articles").iterdir())
     for path in drafts:
         uri = (folder / path.name).as_uri()

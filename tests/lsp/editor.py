@@ -107,6 +107,10 @@ class Editor:
 
         self._do(listen())
 
+    def wait(self, seconds: float) -> None:
+        """Do nothing for a while."""
+        self._do(asyncio.sleep(seconds))
+
     # What a person does.
 
     def open(self, uri: str, text: str, language: str = "markdown") -> list[types.Diagnostic]:

@@ -14,6 +14,7 @@ from checker.document import Span
 from checker.lsp.buffers import Buffer
 from checker.lsp.desks import Desks
 from checker.lsp.positions import Places, changed
+from checker.runs import Order
 from checker.settings import Wishes, settle
 
 TEXTS = {
@@ -32,7 +33,7 @@ def test_after_many_edits_the_server_sees_what_a_check_of_the_text_sees(
     chance = random.Random(language)
     uri = folder.uri("draft")
     editor.open(uri, TEXTS[language], language)
-    desks = Desks(lambda at: settle(Wishes(), None, at), None, None, lambda _: None)
+    desks = Desks(lambda at: Order(settle(Wishes(), None, at)), lambda _: None)
     for _ in range(12):
         for _ in range(10):
             editor.edit(uri, typing.edit(editor.texts[uri], chance))
