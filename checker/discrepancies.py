@@ -19,7 +19,7 @@ from checker.document import Document, Lines, Place, Span
 from checker.facts import Facts, Value
 from checker.links import Links
 from checker.mentions import Status
-from checker.names import fold
+from checker.names import fold, folded
 from checker.rules import Severity
 from checker.verdicts import Evidence, Judgement, Verdict
 from checker.verdicts.judgement import claimed
@@ -192,7 +192,7 @@ def _message(judgement: Judgement, facts: Facts, links: Links, stated: str) -> s
 def _fingerprint(rule: str, entity: str | None, stated: str, expected: str | None, sentence: str) -> str:
     import hashlib  # loads OpenSSL: only when there is something to tell
 
-    content = "|".join((rule, entity or "", fold(stated), fold(expected or ""), fold(sentence)))
+    content = "|".join((rule, entity or "", fold(stated), fold(expected or ""), folded(sentence)))
     return hashlib.sha256(content.encode()).hexdigest()[:16]
 
 

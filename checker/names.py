@@ -37,16 +37,19 @@ class Slip(StrEnum):
     INSTALMENT = "instalment"
 
 
-@lru_cache(maxsize=65536)
-def fold(text: str) -> str:
+def folded(text: str) -> str:
     """The form in which names are looked up: no case, accents, apostrophes or punctuation; `&` is "and"."""
     if text.isascii():
-        folded = text.lower()
+        found = text.lower()
     else:
         plain = unicodedata.normalize("NFKD", text).casefold().translate(_LETTERS)
-        folded = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    folded = _APOSTROPHES.sub("", folded.replace("&", " and "))
-    return _OTHER.sub(" ", folded).strip()
+        found = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
+    found = _APOSTROPHES.sub("", found.replace("&", " and "))
+    return _OTHER.sub(" ", found).strip()
+
+
+fold = lru_cache(maxsize=65536)(folded)
+"""The same, kept for names, which come again and again; sentences, which do not, would only fill it."""
 
 
 def without_article(folded: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from argparse import Namespace
 from pathlib import Path
 
@@ -21,6 +22,8 @@ def lsp(args: Namespace) -> Exit:
         raise Usage("lsp: an editor's server needs pygls: python -m pip install 'factlint[lsp]'") from None
     from checker.lsp.desks import Desks
 
+    if sys.stdin is None or sys.stdin.isatty():
+        raise Usage("lsp: an editor starts it and talks to it on standard input; docs/editors.md says how")
     config = Path(args.config).absolute() if args.config else None
 
     def order(folder: Path) -> Order:

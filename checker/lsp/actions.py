@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from html import escape
+from itertools import islice
 from pathlib import Path
 
 from lsprotocol.types import (
@@ -36,6 +37,9 @@ from checker.reports.wording import address, plain
 OPEN = "factlint.open"
 """The command that opens an address of the web."""
 
+_MOST = 20
+"""Findings, or names in doubt, on which actions are offered at once: each is tried by reading the draft anew."""
+
 Texts = Callable[[Path], tuple[str, int | None] | None]
 """The text of a file and, if it is open in the editor, its version; None if there is no such file."""
 
@@ -47,7 +51,7 @@ def actions(seen: Seen, range: Range, client: Client, texts: Texts) -> list[Code
     offering = _Offering(seen, seen.checked, client, texts)
     span = seen.buffer.places.span(range)
     found = [item for item in seen.findings if touches(item.span, span)]
-    offers = [action for item in found for action in offering.of(item)]
+    offers = [action for item in found[:_MOST] for action in offering.of(item)]
     return [*offers, *offering.pins(span)]
 
 
@@ -76,7 +80,7 @@ class _Offering:
 
     def pins(self, span: Span) -> Iterator[CodeAction]:
         """For each name in doubt, everybody who may be meant."""
-        for doubt in doubts(self._checked, span):
+        for doubt in islice(doubts(self._checked, span), _MOST):
             for bearer in doubt.bearers:
                 put = comments.pinning(doubt.name, bearer.id, doubt.span, self._buffer, self._checked.document)
                 if put:

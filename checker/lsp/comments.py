@@ -62,6 +62,7 @@ def _placed(
         if (
             isinstance(read_anew, Document)
             and read_anew.text.split() == document.text.split()
+            and read_anew.published == document.published
             and serves(read_anew, put)
         ):
             return put

@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import sys
 from collections.abc import Coroutine
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from lsprotocol import types
+from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol, default_converter
 from pygls.protocol.language_server import lsp_method
@@ -108,12 +110,15 @@ class Server(LanguageServer):
             self.schedule.again()
 
     async def keep_looking(self) -> None:
-        """Look around now and then, as long as the server runs, and have the editor tell of changes."""
-        if self.client.watches:
-            await self.client_register_capability_async(watching.watchers())
+        """Look around now and then, as long as the server runs."""
         while True:
             await asyncio.sleep(watching.PAUSE)
             await self.look_around()
+
+    async def ask_to_watch(self) -> None:
+        """Have the editor tell of changes; one that will not is done without."""
+        with suppress(JsonRpcException):
+            await self.client_register_capability_async(watching.watchers())
 
     def text_of(self, path: Path) -> tuple[str, int | None] | None:
         """The text of a file as the editor has it, else as it is on disk."""
@@ -166,6 +171,8 @@ def server_of(desks: Desks, delay: float) -> Server:
     @server.feature(types.INITIALIZED)
     def initialized(ls: Server, _: types.InitializedParams) -> None:
         ls.begin_to(ls.keep_looking())
+        if ls.client.watches:
+            ls.begin_to(ls.ask_to_watch())
 
     @server.feature(types.SHUTDOWN)
     def shutdown(ls: Server, _: Any) -> None:
