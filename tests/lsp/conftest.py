@@ -7,11 +7,7 @@ from pathlib import Path
 
 import pytest
 from lsp.editor import Editor
-
-HOUSE = """\
-Jane Roe: {born: 2011-06-14, sex: female, source: parish register}
-Ann Poe: {born: 1984-05-20, sex: female, source: parish register}
-"""
+from lsp.folder import Folder
 
 
 @pytest.fixture(scope="session")
@@ -20,24 +16,6 @@ def editor() -> Iterator[Editor]:
     made = Editor()
     yield made
     assert made.quit() == 0
-
-
-class Folder:
-    """A folder of drafts with settings and house facts."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.write("house.yaml", HOUSE)
-        self.write("factlint.yaml", "facts: [house.yaml, none]\n")
-
-    def write(self, name: str, text: str) -> Path:
-        path = self.path / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8", newline="")
-        return path
-
-    def uri(self, name: str) -> str:
-        return (self.path / name).as_uri()
 
 
 @pytest.fixture

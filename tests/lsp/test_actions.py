@@ -6,8 +6,8 @@ from collections.abc import Callable
 
 import pytest
 from kb.entity_json import item, on, statement, to, write_lines
-from lsp.conftest import Folder
 from lsp.editor import Editor
+from lsp.folder import Folder
 from lsprotocol import types
 
 DATED = "---\ndate: 2023-06-02\n---\n\n"

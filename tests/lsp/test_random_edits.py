@@ -6,8 +6,8 @@ import random
 
 import pytest
 from lsp import typing
-from lsp.conftest import Folder
 from lsp.editor import Editor
+from lsp.folder import Folder
 from lsprotocol import types
 
 from checker.document import Span

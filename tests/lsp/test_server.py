@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from lsp.conftest import Folder
 from lsp.editor import Editor, speaking
+from lsp.folder import Folder
 from lsprotocol import types
 
 DATED = "---\ndate: 2023-06-02\n---\n\n"

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
-from lsp.conftest import HOUSE, Folder
 from lsp.editor import Editor
+from lsp.folder import HOUSE, Folder
 from lsprotocol import types
 
 WRONG = "date 2023-06-02\nJane Roe is 13 and plays chess.\n"

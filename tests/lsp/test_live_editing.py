@@ -7,8 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 from kb.entity_json import item, on, statement, to
-from lsp.conftest import Folder
 from lsp.editor import Editor
+from lsp.folder import Folder
 from standin import StandIn
 
 ROE = item("Q4200", "Jane Roe", statement("P31", to("Q5")), statement("P569", on("+2011-06-14")))
