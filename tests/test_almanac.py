@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from checker.almanac import CAPITALS, EDITIONS, EVENT_NAMES, HOSTS, PRESIDENTS, WINNERS, days_of, names_of
+from checker.almanac import CAPITALS, EDITIONS, EVENT_NAMES, HOSTS, PRESIDENTS, WINNERS, names_of
+from checker.history import days_of
 from checker.verdicts.occasions import edition_of
 
 

@@ -3,33 +3,40 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Set
 
-from checker.almanac import EVENT_DATES, EVENT_NAMES, PLACES
+from checker.almanac import EVENT_NAMES, PLACES
 from checker.dates import DateInterval
 from checker.document import Span
+from checker.history import OCCASIONS
 from checker.lexicon import ORDINAL_WORDS, ORDINALS
 from checker.mentions.mention import DateValue, EventValue, Mention, PercentValue, PlaceValue, ScoreValue, Value
 from checker.mentions.tokens import Tokens, matches_at
 from checker.patterns import regex
 
 _YEAR = r"(?:1[89][0-9]{2}|20[0-9]{2})"
-_KEYS = [*EVENT_NAMES, *EVENT_DATES]
+_KEYS, _DAYS = [*EVENT_NAMES], [*OCCASIONS]
 _HOST = regex(r"(?:[A-Z][\w.'-]+\s+){1,3}\Z")
 """Capitalised words before an event: "the Nagano Winter Olympics"."""
-_NAMES = "|".join(
-    f"(?P<e{i}>{EVENT_NAMES[key] if key in EVENT_NAMES else EVENT_DATES[key][0]})" for i, key in enumerate(_KEYS)
-)
-_EVENTS = regex(rf"\b(?:{_NAMES})\b")
+
+
+def _one_of(names: Iterable[str]) -> re.Pattern[str]:
+    """An expression for several, whose last group tells by its number which of them matched."""
+    return regex(rf"\b(?:{'|'.join(f'(?P<e{i}>{name})' for i, name in enumerate(names))})(?!\w)")
+
+
+_EVENTS = _one_of(EVENT_NAMES.values())
+_OCCASIONS = _one_of(occasion.pattern for occasion in OCCASIONS.values())
 _YEAR_BEFORE = regex(rf"\b(?P<year>{_YEAR})\s+\Z")
 _EURO = regex(rf"\b(?:UEFA\s+)?Euro\s+(?P<year>{_YEAR})\b")
 CUES = frozenset(
     "olympics olympic olympiad games cup award awards oscars emmys grammys globes tonys brits honors festival "
     "berlinale contest derby preakness belmont indianapolis indy marathon tour giro championship championships "
-    "league harbor d landing apollo wall hiroshima assassination titanic chernobyl crash challenger bastille battle "
-    "missile pigs lockerbie kristallnacht anschluss woodstock fire referendum attacks".split()
+    "league"
+.split()
 )
 """One word at least of each of them; names are sought around these only."""
+_CUES_OF_DAYS = frozenset(cue for occasion in OCCASIONS.values() for cue in occasion.cues.split())
 _BEFORE_CUE = 8
 """Words that a name may have before such a word."""
 _PER_CENT = regex(r"\s?%|\s+(?:percent|per\s+cent)\b")
@@ -53,21 +60,24 @@ Told = tuple[Span, frozenset[str], Value]
 """Where something is said, what it may be, and what it says."""
 
 
+def _named(pattern: re.Pattern[str], cues: Set[str], tokens: Tokens) -> Iterator[tuple[int, re.Match[str]]]:
+    """The matches of names around their cues, each with its number."""
+    near = {tokens.starts[i] for cue in tokens.any_of(cues) for i in range(max(0, cue - _BEFORE_CUE), cue + 1)}
+    for match in matches_at(pattern, tokens.text, sorted(near)):
+        yield int((match.lastgroup or "e0")[1:]), match
+
+
 def _events(tokens: Tokens) -> Iterator[Told]:
-    cues = tokens.any_of(CUES)
-    near = {tokens.starts[i] for cue in cues for i in range(max(0, cue - _BEFORE_CUE), cue + 1)}
-    for match in matches_at(_EVENTS, tokens.text, sorted(near)):
-        yield from _event(tokens.text, match)
+    for number, match in _named(_EVENTS, CUES, tokens):
+        yield from _event(tokens.text, _KEYS[number], match)
+    for number, match in _named(_OCCASIONS, _CUES_OF_DAYS, tokens):
+        yield Span(*match.span()), _OCCASION, EventValue(_DAYS[number])
     if "Euro " in tokens.text:
         for match in _EURO.finditer(tokens.text):
             yield Span(*match.span()), _EVENT, EventValue("European Championship", int(match.group("year")))
 
 
-def _event(text: str, match: re.Match[str]) -> Iterator[Told]:
-    key = _KEYS[int((match.lastgroup or "e0")[1:])]
-    if key in EVENT_DATES:
-        yield Span(*match.span()), _OCCASION, EventValue(key)
-        return
+def _event(text: str, key: str, match: re.Match[str]) -> Iterator[Told]:
     dated = _YEAR_BEFORE.search(text, max(0, match.start() - 6), match.start())
     year = int(dated.group("year")) if dated else None
     start = dated.start() if dated else match.start()

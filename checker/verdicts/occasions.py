@@ -12,12 +12,12 @@ from checker.almanac import (
     HOSTS,
     PRESIDENTS,
     WINNERS,
-    days_of,
     names_of,
 )
 from checker.claims import Claim
 from checker.dates import DateInterval
 from checker.facts import Entity
+from checker.history import days_of
 from checker.mentions import Mention, Status
 from checker.mentions.mention import DateValue, EventValue, NameValue, NumberValue
 from checker.names import fold
@@ -195,6 +195,9 @@ def judge_winner(claim: Claim, case: Case) -> Judgement:
     )  # fmt: skip
 
 
+_AFTER = regex(r"\b(?:after|following|since)\s+(?:the\s+)?\Z")
+
+
 def judge_event_date(claim: Claim, case: Case) -> Judgement:
     named, stated = claim.roles["event"].value, claim.value.value
     assert isinstance(named, EventValue)
@@ -208,6 +211,8 @@ def judge_event_date(claim: Claim, case: Case) -> Judgement:
         return unknown(claim, Reason.IMPRECISE)
     if stated.days.first < known.first - 15 * 366 or stated.days.first > known.last + 15 * 366:
         return unknown(claim, Reason.IMPRECISE)  # a film, a memorial, a game of that name
+    if _AFTER.search(text, max(0, claim.whole.start - 16), claim.whole.start) and stated.days.last > known.last:
+        return unknown(claim, Reason.IMPRECISE)  # "moved after the war began in 1915": the year may be of the move
     said = f"{named.name}: {known}"
     right = str(known) if stated.month else str(known.years[0])
     return refuted(
