@@ -48,6 +48,7 @@ class Kind(StrEnum):
     SCORE = "score"
     OUT_OF = "out of"
     WITHIN = "within"
+    CONVERSION = "conversion"
 
 
 _P = r"(P\d+(?:/P\d+)*)"
@@ -82,6 +83,7 @@ FORMS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.SCORE, r"\{value\} is a win", "{value} is a win"),
     (Kind.OUT_OF, r"\{value\} is at most \{whole\}", "{value} is at most {whole}"),
     (Kind.WITHIN, r"\{value\} falls in \{span\}", "{value} falls in {span}"),
+    (Kind.CONVERSION, r"\{other\} converts to \{value\}", "{other} converts to {value}"),
     (Kind.KIN, r"\{value\} is \{kin\} of subject", "{value} is {kin} of subject"),
     (Kind.CHILD_BIRTH, r"\{kin\} was born \{value\} from the wedding of subject", "{kin} was born {value} from the wedding of subject"),
     (Kind.LIST, r"\{list\} counts \{value\}", "{list} counts {value}"),
@@ -125,7 +127,8 @@ class Says(NamedTuple):
 _SUBJECT, _VALUE = frozenset({"subject"}), frozenset({"value"})
 OF_THE_DRAFT = frozenset(
     (Kind.WEEKDAY, Kind.CALENDAR, Kind.SUM, Kind.ORDER, Kind.EDITION, Kind.HOST, Kind.WINNER, Kind.EVENT_DATE,
-     Kind.EVENT_ANNIVERSARY, Kind.CAPITAL, Kind.SHARE, Kind.CHANGE, Kind.RECORD, Kind.SCORE, Kind.OUT_OF, Kind.WITHIN)
+     Kind.EVENT_ANNIVERSARY, Kind.CAPITAL, Kind.SHARE, Kind.CHANGE, Kind.RECORD, Kind.SCORE, Kind.OUT_OF, Kind.WITHIN,
+     Kind.CONVERSION)
 )  # fmt: skip
 """What needs nobody's entity: calendar, almanac and arithmetic judge it."""
 NEEDED: dict[Kind, tuple[frozenset[str], ...]] = {
@@ -158,6 +161,7 @@ NEEDED: dict[Kind, tuple[frozenset[str], ...]] = {
     Kind.SCORE: (_VALUE,),
     Kind.OUT_OF: (frozenset({"whole"}), _VALUE),
     Kind.WITHIN: (frozenset({"span"}), _VALUE),
+    Kind.CONVERSION: (frozenset({"other"}), _VALUE),
     Kind.KIN: (frozenset({"kin"}),),
     Kind.CHILD_BIRTH: (frozenset({"kin"}), _VALUE),
     Kind.LIST: (frozenset({"list"}), _VALUE),

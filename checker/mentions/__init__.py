@@ -17,6 +17,7 @@ from checker.mentions.coreference import with_antecedents
 from checker.mentions.cover import Cover
 from checker.mentions.figures import find_figures
 from checker.mentions.lives import find_lives
+from checker.mentions.measures import find_measures
 from checker.mentions.mention import Mention, NameValue
 from checker.mentions.naming import find_names
 from checker.mentions.people import find_couples, find_kin, find_lists, find_pronouns
@@ -56,7 +57,7 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     linked = with_antecedents(names, [*pronouns, *roles, *couples, *kin], words)
     lives = find_lives(text, [v for v in values if "date" in v.types])
     everything = sorted(
-        [*linked, *values, *lives, *find_figures(tokens), *lists], key=lambda m: (m.span.start, -m.span.end)
+        [*linked, *values, *lives, *find_figures(tokens), *find_measures(tokens), *lists], key=lambda m: (m.span.start, -m.span.end)
     )
     return Mentions(words, tuple(everything), {m.span: m for m in linked}, Statuses(text), on)
 

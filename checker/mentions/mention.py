@@ -84,6 +84,20 @@ class ScoreValue(NamedTuple):
     second: int
 
 
+class MeasureValue(NamedTuple):
+    """A measure, or a range of them, in its own unit: "6 ft 2 in" is 6.17 feet."""
+
+    low: float
+    high: float
+    step: float
+    """The unit of the last place that is given: 0.1 of 26.2, 100 of 1,200."""
+    dimension: str
+    factors: tuple[float, ...]
+    """How many of the dimension's own unit one of these is; several, if the name means several units."""
+    zero: float = 0.0
+    """What nothing of it is in the dimension's own unit: of degrees Fahrenheit."""
+
+
 class EventValue(NamedTuple):
     """An event of the almanac by its name there, and the year that its own words name ("the 1924 Olympics")."""
 
@@ -155,8 +169,8 @@ class ListValue(NamedTuple):
 
 
 Value = (
-    DateValue | AgeValue | NumberValue | DurationValue | WeekdayValue | PercentValue | ScoreValue | EventValue
-    | PlaceValue | NameValue | KinValue | RoleValue | PronounValue | CoupleValue | ListValue
+    DateValue | AgeValue | NumberValue | DurationValue | WeekdayValue | PercentValue | ScoreValue | MeasureValue
+    | EventValue | PlaceValue | NameValue | KinValue | RoleValue | PronounValue | CoupleValue | ListValue
 )  # fmt: skip
 
 
@@ -167,7 +181,7 @@ class Mention(NamedTuple):
     surface: str
     types: frozenset[str]
     """What it may be: `person`, `work`, `name`, `date`, `year`, `day`, `age`, `number`, `ordinal`, `times`, `duration`,
-    `weekday`, `birth`, `death`, `percent`, `score`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`,
+    `weekday`, `birth`, `death`, `percent`, `score`, `measure`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`,
     `list`."""
     value: Value
     antecedents: tuple[Span, ...] = ()

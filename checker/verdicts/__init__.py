@@ -29,6 +29,7 @@ from checker.verdicts.kin import judge_child_birth, judge_kin
 from checker.verdicts.lasted import judge_lasted
 from checker.verdicts.makers import judge_relation
 from checker.verdicts.marriages import judge_anniversary, judge_marriage_date, judge_since
+from checker.verdicts.measures import judge_conversion
 from checker.verdicts.occasions import (
     judge_capital,
     judge_edition,
@@ -80,6 +81,7 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.SCORE: judge_score,
     Kind.OUT_OF: judge_out_of,
     Kind.WITHIN: judge_within,
+    Kind.CONVERSION: judge_conversion,
 }
 _SPELLING = (Kind.TITLE, Kind.NAME)
 
