@@ -49,6 +49,8 @@ class Kind(StrEnum):
     OUT_OF = "out of"
     WITHIN = "within"
     CONVERSION = "conversion"
+    PARTS = "parts"
+    SHARES = "shares"
 
 
 _P = r"(P\d+(?:/P\d+)*)"
@@ -84,6 +86,8 @@ FORMS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.OUT_OF, r"\{value\} is at most \{whole\}", "{value} is at most {whole}"),
     (Kind.WITHIN, r"\{value\} falls in \{span\}", "{value} falls in {span}"),
     (Kind.CONVERSION, r"\{other\} converts to \{value\}", "{other} converts to {value}"),
+    (Kind.PARTS, r"\{value\} make \{whole\}", "{value} make {whole}"),
+    (Kind.SHARES, r"\{first\} and \{value\} are of one whole", "{first} and {value} are of one whole"),
     (Kind.KIN, r"\{value\} is \{kin\} of subject", "{value} is {kin} of subject"),
     (Kind.CHILD_BIRTH, r"\{kin\} was born \{value\} from the wedding of subject", "{kin} was born {value} from the wedding of subject"),
     (Kind.LIST, r"\{list\} counts \{value\}", "{list} counts {value}"),
@@ -128,7 +132,7 @@ _SUBJECT, _VALUE = frozenset({"subject"}), frozenset({"value"})
 OF_THE_DRAFT = frozenset(
     (Kind.WEEKDAY, Kind.CALENDAR, Kind.SUM, Kind.ORDER, Kind.EDITION, Kind.HOST, Kind.WINNER, Kind.EVENT_DATE,
      Kind.EVENT_ANNIVERSARY, Kind.CAPITAL, Kind.SHARE, Kind.CHANGE, Kind.RECORD, Kind.SCORE, Kind.OUT_OF, Kind.WITHIN,
-     Kind.CONVERSION)
+     Kind.CONVERSION, Kind.PARTS, Kind.SHARES)
 )  # fmt: skip
 """What needs nobody's entity: calendar, almanac and arithmetic judge it."""
 NEEDED: dict[Kind, tuple[frozenset[str], ...]] = {
@@ -162,6 +166,8 @@ NEEDED: dict[Kind, tuple[frozenset[str], ...]] = {
     Kind.OUT_OF: (frozenset({"whole"}), _VALUE),
     Kind.WITHIN: (frozenset({"span"}), _VALUE),
     Kind.CONVERSION: (frozenset({"other"}), _VALUE),
+    Kind.PARTS: (frozenset({"whole"}), _VALUE),
+    Kind.SHARES: (frozenset({"first"}), _VALUE),
     Kind.KIN: (frozenset({"kin"}),),
     Kind.CHILD_BIRTH: (frozenset({"kin"}), _VALUE),
     Kind.LIST: (frozenset({"list"}), _VALUE),

@@ -20,6 +20,7 @@ from checker.mentions.lives import find_lives
 from checker.mentions.measures import find_measures
 from checker.mentions.mention import Mention, NameValue
 from checker.mentions.naming import find_names
+from checker.mentions.parts import find_parts
 from checker.mentions.people import find_couples, find_kin, find_lists, find_pronouns
 from checker.mentions.roles import find_roles
 from checker.mentions.status import Status, Statuses
@@ -56,9 +57,8 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     lists = list(find_lists(text, tokens, people, ages))
     linked = with_antecedents(names, [*pronouns, *roles, *couples, *kin], words)
     lives = find_lives(text, [v for v in values if "date" in v.types])
-    everything = sorted(
-        [*linked, *values, *lives, *find_figures(tokens), *find_measures(tokens), *lists], key=lambda m: (m.span.start, -m.span.end)
-    )
+    figures = [*find_figures(tokens), *find_measures(tokens), *find_parts(tokens)]
+    everything = sorted([*linked, *values, *lives, *figures, *lists], key=lambda m: (m.span.start, -m.span.end))
     return Mentions(words, tuple(everything), {m.span: m for m in linked}, Statuses(text), on)
 
 

@@ -98,6 +98,13 @@ class MeasureValue(NamedTuple):
     """What nothing of it is in the dimension's own unit: of degrees Fahrenheit."""
 
 
+class PartsValue(NamedTuple):
+    """Numbers in a row and what each counts: seven men, five women."""
+
+    numbers: tuple[int, ...]
+    nouns: tuple[str, ...]
+
+
 class EventValue(NamedTuple):
     """An event of the almanac by its name there, and the year that its own words name ("the 1924 Olympics")."""
 
@@ -169,7 +176,7 @@ class ListValue(NamedTuple):
 
 
 Value = (
-    DateValue | AgeValue | NumberValue | DurationValue | WeekdayValue | PercentValue | ScoreValue | MeasureValue
+    DateValue | AgeValue | NumberValue | DurationValue | WeekdayValue | PercentValue | ScoreValue | MeasureValue | PartsValue
     | EventValue | PlaceValue | NameValue | KinValue | RoleValue | PronounValue | CoupleValue | ListValue
 )  # fmt: skip
 
@@ -181,7 +188,7 @@ class Mention(NamedTuple):
     surface: str
     types: frozenset[str]
     """What it may be: `person`, `work`, `name`, `date`, `year`, `day`, `age`, `number`, `ordinal`, `times`, `duration`,
-    `weekday`, `birth`, `death`, `percent`, `score`, `measure`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`,
+    `weekday`, `birth`, `death`, `percent`, `score`, `measure`, `parts`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`,
     `list`."""
     value: Value
     antecedents: tuple[Span, ...] = ()

@@ -39,6 +39,7 @@ from checker.verdicts.occasions import (
     judge_numbered,
     judge_winner,
 )
+from checker.verdicts.parts import judge_parts, judge_shares
 from checker.verdicts.spelt import Spelling
 from checker.verdicts.spouses import judge_spouse
 from checker.verdicts.tallies import judge_tally, judge_won
@@ -82,6 +83,8 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.OUT_OF: judge_out_of,
     Kind.WITHIN: judge_within,
     Kind.CONVERSION: judge_conversion,
+    Kind.PARTS: judge_parts,
+    Kind.SHARES: judge_shares,
 }
 _SPELLING = (Kind.TITLE, Kind.NAME)
 
