@@ -17,7 +17,7 @@ from checker.says import Kind
 from checker.verdicts.ages import judge_age
 from checker.verdicts.among import contradictions
 from checker.verdicts.awards import judge_award
-from checker.verdicts.calendar import judge_calendar, judge_order, judge_sum, judge_weekday
+from checker.verdicts.calendar import judge_calendar, judge_order, judge_weekday
 from checker.verdicts.counts import judge_count, judge_list, judge_quantity
 from checker.verdicts.dated import judge_date
 from checker.verdicts.did_you_mean import judge_meant
@@ -42,6 +42,7 @@ from checker.verdicts.occasions import (
 from checker.verdicts.parts import judge_parts, judge_shares
 from checker.verdicts.spelt import Spelling
 from checker.verdicts.spouses import judge_spouse
+from checker.verdicts.stretches import judge_sum
 from checker.verdicts.tallies import judge_tally, judge_won
 from checker.verdicts.terms import judge_post, judge_tenure, judge_term
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from checker.claims import Claim, duration_of
+from checker.claims import Claim
 from checker.dates import MONTHS, WEEKDAYS, DateInterval, civil, day_number, days_in_month, weekday
 from checker.facts import Entity, Statement
-from checker.mentions import Mention
-from checker.mentions.mention import DateValue, WeekdayValue
-from checker.patterns import regex
+from checker.mentions.mention import DateValue, NumberValue, WeekdayValue
 from checker.rules import Severity
 from checker.verdicts.judgement import (
     Case,
@@ -132,68 +130,28 @@ def judge_calendar(claim: Claim, case: Case) -> Judgement:
     return refuted(claim, None, (Evidence("calendar", right),), right, right)
 
 
-_CHAIN = regex(r"[\w\s-]+? (later|earlier|before), in \d{4}$")
+_MOST_YEARS = 130
+_RANGE_OF = 20
+"""A range of numbers whose ends are farther apart, times, is none."""
 
 
-def _year_before(claim: Claim, case: Case) -> Mention | None:
-    """The year that the sentence before names, if it names one only and stands in the same paragraph."""
-    words = case.mentions.words
-    here, before = words.spans[claim.sentence], words.spans[claim.sentence - 1]
-    if not claim.sentence or claim.whole.start != here.start:
-        return None
-    if "\n\n" in words.document.text[before.end : here.start]:
-        return None
-    dates = [m for m in case.mentions.all if "date" in m.types and before.contains(m.span)]
-    years = [m for m in dates if isinstance(m.value, DateValue) and m.value.days and not m.value.inferred]
-    return years[0] if len(dates) == len(years) == 1 else None
-
-
-def judge_sum(claim: Claim, case: Case) -> Judgement:
-    """ "N years ago, in 1998", "ten years later, in 2015": two years and the count between them."""
-    anchor, late = claim.roles.get("early"), claim.roles.get("late")
-    chain = _CHAIN.match(claim.whole.of(case.mentions.words.document.text))
-    chain = None if anchor and late else chain
-    if chain:
-        other = _year_before(claim, case)
-        anchor, late = (other, late) if chain.group(1) == "later" else (anchor, other)
-    if anchor is None or (chain and late is None):
-        return unknown(claim, Reason.NO_DATE)
-    early, stretch = anchor.value, duration_of(claim.value)
-    assert isinstance(early, DateValue)
-    end = late.value.days if late and isinstance(late.value, DateValue) else None if late else claim.at
-    if early.days is None or end is None or stretch is None:
-        return unknown(claim, Reason.NO_DATE)
-    if stretch.unit != "year":
-        return unknown(claim, Reason.IMPRECISE)
-    least, most = end.years[0] - early.days.years[1], end.years[1] - early.days.years[0]
-    slack = 1 + (1 + stretch.least // 10 if stretch.approximate or (stretch.least % 10 == 0 and not late) else 0)
-    if least - slack <= stretch.most and stretch.least <= most + slack:
-        return supported(claim)
-    if least < 0:
-        return unknown(claim, Reason.IMPRECISE)
-    right = in_years(least, most)
-    told = late if chain and late is not None and late is not claim.roles.get("late") else anchor
-    shown = Evidence("draft", told.surface, span=told.span)
-    return refuted(
-        claim,
-        None,
-        (shown,),
-        right,
-        f"{end.years[0]} − {early.days.years[0]} = {right}",
-        Severity.WARNING if chain else Severity.ERROR,
-        replacing(claim, f"{right} years", "the years named"),
-        {"early": anchor.surface, "late": str(end) if not late else late.surface},
-    )
+def _is_backwards(early: NumberValue, late: NumberValue) -> bool:
+    return late.value < early.value < _RANGE_OF * max(late.value, 1)
 
 
 def judge_order(claim: Claim, case: Case) -> Judgement:
+    """ "From 1994 to 1990", "from July 12 to July 7", "between 40 and 30 people"."""
     early, late = claim.roles["early"].value, claim.value.value
+    shown = Evidence("draft", claim.roles["early"].surface, span=claim.roles["early"].span)
+    right = f"{claim.value.surface} comes before {claim.roles['early'].surface}"
+    if isinstance(early, NumberValue) and isinstance(late, NumberValue):
+        return refuted(claim, None, (shown,), right, right) if _is_backwards(early, late) else supported(claim)
     if not isinstance(early, DateValue) or not isinstance(late, DateValue) or not early.days or not late.days:
         return unknown(claim, Reason.NO_DATE)
     if early.days.first <= late.days.last:
         return supported(claim)
-    if early.days.years[0] - late.days.years[0] > 130:
+    if early.days.years[0] - late.days.years[0] > _MOST_YEARS:
         return unknown(claim, Reason.IMPRECISE)
-    shown = Evidence("draft", claim.roles["early"].surface, span=claim.roles["early"].span)
-    right = f"{claim.value.surface} comes before {claim.roles['early'].surface}"
+    if (early.inferred or late.inferred) and not (early.month == late.month and early.day and late.day):
+        return unknown(claim, Reason.IMPRECISE)  # from December to January
     return refuted(claim, None, (shown,), right, right)
