@@ -48,6 +48,7 @@ EDITIONS: Mapping[str, tuple[Edition, ...]] = {
     "Boston Marathon": _editions((1897, _FOREVER, 1896)),
     "Tour de France": _editions((1947, _FOREVER, 1913)),
     "Giro d'Italia": _editions((1946, _FOREVER, 1917)),
+    "Super Bowl": _editions((1967, _FOREVER, 1966)),
 }
 """Events that come every year, and in which years they are counted without a break."""
 
@@ -75,6 +76,7 @@ EVENT_NAMES: Mapping[str, str] = {
     "Boston Marathon": r"Boston\s+Marathon",
     "Tour de France": r"Tour\s+de\s+France",
     "Giro d'Italia": r"Giro\s+d['’]Italia",
+    "Super Bowl": r"Super\s+Bowl",
     "Winter Olympics": r"Winter\s+(?:Olympics|Olympic\s+Games|Games)",
     "Summer Olympics": r"Summer\s+(?:Olympics|Olympic\s+Games|Games)",
     "Olympics": r"Olympics|Olympic\s+Games|Olympiad|Games",

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from checker.dates import DateInterval
 from checker.document import Span
 from checker.lexicon import Lexicon
+from checker.mentions.amounts import find_amounts, find_collectives, find_numerals
 from checker.mentions.asking import names_to_ask, names_worth_asking
 from checker.mentions.coreference import with_antecedents
 from checker.mentions.cover import Cover
@@ -58,6 +59,7 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     linked = with_antecedents(names, [*pronouns, *roles, *couples, *kin], words)
     lives = find_lives(text, [v for v in values if "date" in v.types])
     figures = [*find_figures(tokens), *find_measures(tokens), *find_parts(tokens)]
+    figures += [*find_amounts(tokens), *find_collectives(tokens), *find_numerals(tokens)]
     everything = sorted([*linked, *values, *lives, *figures, *lists], key=lambda m: (m.span.start, -m.span.end))
     return Mentions(words, tuple(everything), {m.span: m for m in linked}, Statuses(text), on)
 

@@ -105,6 +105,17 @@ class PartsValue(NamedTuple):
     nouns: tuple[str, ...]
 
 
+class AmountValue(NamedTuple):
+    """An amount of money or of things, and half of its last place: what rounding may have taken."""
+
+    value: float
+    half: float
+    scale: float = 1.0
+    """A million of "1.2 million"."""
+    unit: str | None = None
+    """The sign of a currency."""
+
+
 class EventValue(NamedTuple):
     """An event of the almanac by its name there, and the year that its own words name ("the 1924 Olympics")."""
 
@@ -177,7 +188,7 @@ class ListValue(NamedTuple):
 
 Value = (
     DateValue | AgeValue | NumberValue | DurationValue | WeekdayValue | PercentValue | ScoreValue | MeasureValue | PartsValue
-    | EventValue | PlaceValue | NameValue | KinValue | RoleValue | PronounValue | CoupleValue | ListValue
+    | AmountValue     | EventValue | PlaceValue | NameValue | KinValue | RoleValue | PronounValue | CoupleValue | ListValue
 )  # fmt: skip
 
 
@@ -188,7 +199,7 @@ class Mention(NamedTuple):
     surface: str
     types: frozenset[str]
     """What it may be: `person`, `work`, `name`, `date`, `year`, `day`, `age`, `number`, `ordinal`, `times`, `duration`,
-    `weekday`, `birth`, `death`, `percent`, `score`, `measure`, `parts`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`,
+    `weekday`, `birth`, `death`, `percent`, `score`, `measure`, `parts`, `amount`, `collective`, `numeral`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`,
     `list`."""
     value: Value
     antecedents: tuple[Span, ...] = ()

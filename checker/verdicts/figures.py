@@ -6,7 +6,7 @@ import re
 
 from checker.claims import Claim
 from checker.mentions import Mention
-from checker.mentions.mention import DateValue, NumberValue, PercentValue, ScoreValue
+from checker.mentions.mention import AmountValue, DateValue, NumberValue, PercentValue, ScoreValue
 from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, refuted, replacing, supported, unknown
@@ -50,39 +50,58 @@ def judge_share(claim: Claim, case: Case) -> Judgement:
     )  # fmt: skip
 
 
-_LARGE = regex(r"\b(?:million|billion|trillion|thousand|bn|mn|m)\b")
+_OTHERWISE = regex(
+    r"\b(?:adjust|exclud|exclusive|constant|like-for-like|same-store|currenc|inflation|organic|pro forma|percentage points?"
+    r"|annuali[sz]ed|compound|comparable|would have|more than|less than|average)", re.IGNORECASE,
+)  # fmt: skip
+"""Words behind which a change is not that of the two numbers beside it."""
 
 
-def _bounds(mention: Mention, *, rounded: bool) -> tuple[float, float] | None:
-    """What a number may have been before it was rounded: 1,200 is 1,150 to 1,250; small numbers are counts."""
-    if not isinstance(mention.value, NumberValue) or mention.value.value <= 0:
+_OF_SHARES = regex(r"\s?(?:%|percent|per cent|(?:percentage )?points?\b)")
+
+
+def _bounds(mention: Mention, like: float) -> tuple[float, float] | None:
+    """What an amount may have been before it was rounded: 1,200 is 1,150 to 1,250; small numbers are counts.
+
+    `like` is the scale of the other one, which "from 10 to 20 million" leaves out.
+    """
+    value = mention.value
+    if isinstance(value, NumberValue):
+        value = AmountValue(value.value, 0.0)
+    if not isinstance(value, AmountValue) or value.value <= 0:
         return None
-    number = mention.value.value
-    digits = len(str(number)) - len(str(number).rstrip("0"))
-    half = 0.5 * 10**digits if number >= 1000 else 0.5 if rounded else 0.0
-    return number - half, number + half
+    factor = like if value.scale == 1 and value.value < 1000 else 1.0
+    half = max(value.half, 0.5 if factor > 1 else 0.0) * factor
+    return value.value * factor - half, value.value * factor + half
+
+
+def _scale(mention: Mention) -> float:
+    return mention.value.scale if isinstance(mention.value, AmountValue) else 1.0
 
 
 def judge_change(claim: Claim, case: Case) -> Judgement:
     """ "From 20 to 25, an increase of 25%": the sum that rounding leaves open."""
-    stated = claim.value.value
-    rounded = bool(_LARGE.search(claim.whole.of(case.mentions.words.document.text)))
-    early, late = (_bounds(claim.roles[role], rounded=rounded) for role in ("early", "late"))
-    if early is None or late is None or not isinstance(stated, PercentValue):
+    stated, told = claim.value.value, [claim.roles["early"], claim.roles["late"]]
+    sentence = case.mentions.words.spans[claim.sentence].of(case.mentions.words.document.text)
+    early, late = _bounds(told[0], _scale(told[1])), _bounds(told[1], 1.0)
+    if early is None or late is None or not isinstance(stated, PercentValue) or _OTHERWISE.search(sentence):
         return unknown(claim, Reason.IMPRECISE)
-    first, last = _number(claim, "early"), _number(claim, "late")
-    assert first
-    assert last
-    if first == last or any(1800 <= n <= 2100 for n in (first, last)):
+    first, last = sum(early) / 2, sum(late) / 2
+    plain = not any(getattr(m.value, "unit", None) for m in told)
+    if first == last or early[0] <= 0 or (plain and any(1800 <= n <= 2100 for n in (first, last))):
         return unknown(claim, Reason.IMPRECISE)
-    bounds = sorted(abs(100 * (after - before) / before) for after in late for before in early)
+    text = case.mentions.words.document.text
+    if any(_OF_SHARES.match(text, m.span.end) for m in told):
+        return unknown(claim, Reason.IMPRECISE)
+    changes = sorted(100 * (after - before) / before for after in late for before in early)
+    least = 0.0 if changes[0] < 0 < changes[-1] else min(map(abs, changes))
     slack = _slack(stated)
-    if bounds[0] - slack <= stated.value <= bounds[-1] + slack:
+    if least - slack <= stated.value <= max(map(abs, changes)) + slack:
         return supported(claim)
     right = _percent(abs(100 * (last - first) / first), stated)
     return refuted(
-        claim, None, _shown(claim.roles["early"], claim.roles["late"]), right,
-        f"({last:,} − {first:,}) / {first:,} = {right}", Severity.ERROR, replacing(claim, right, "the numbers named"),
+        claim, None, _shown(*told), right, f"({told[1].surface} − {told[0].surface}) / {told[0].surface} = {right}",
+        Severity.ERROR, replacing(claim, right, "the numbers named"),
     )  # fmt: skip
 
 

@@ -63,6 +63,10 @@ def _almanac(said: str) -> Evidence:
     return Evidence("calendar", said)
 
 
+_OF_A_SEASON = frozenset({"Super Bowl"})
+"""Games of a season that is named by the year before."""
+
+
 def judge_edition(claim: Claim, case: Case) -> Judgement:
     """ "The 146th Kentucky Derby": of the year named beside it, else of the one that the draft tells the news of."""
     stated = claim.value.value
@@ -75,7 +79,7 @@ def judge_edition(claim: Claim, case: Case) -> Judgement:
         if case.on is None:
             return unknown(claim, Reason.NO_DATE)
         year = case.on.years[0]
-    years = (year,) if firm else (year - 1, year, year + 1)
+    years = (year, year + 1) if event in _OF_A_SEASON else (year,) if firm else (year - 1, year, year + 1)
     numbers = {y: number for y in years if (number := edition_of(event, y)) is not None}
     if year not in numbers:
         return unknown(claim, Reason.NO_STATEMENT)
