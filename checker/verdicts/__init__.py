@@ -45,6 +45,7 @@ from checker.verdicts.spouses import judge_spouse
 from checker.verdicts.stretches import judge_sum
 from checker.verdicts.tallies import judge_tally, judge_won
 from checker.verdicts.terms import judge_post, judge_tenure, judge_term
+from checker.verdicts.twice import told_twice
 
 JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.AGE: judge_age,
@@ -101,7 +102,7 @@ def judge_claims(claims: Sequence[Claim], mentions: Mentions, facts: Facts, link
     if vouched:
         surer = replace(case, vouched=vouched)
         judged = [_judge(j.claim, surer) if _may_change(j, case, vouched) else j for j in judged]
-    return contradictions(_once([mind_gaps(judgement, case) for judgement in judged]), case)
+    return told_twice(contradictions(_once([mind_gaps(judgement, case) for judgement in judged]), case), case)
 
 
 def _first_judged(claim: Claim, case: Case, claims: Sequence[Claim], spelling: Spelling) -> Judgement | None:

@@ -26,7 +26,7 @@ _MARRIAGEABLE = 14 * 365
 _BIRTH, _DEATH = "P569", "P570"
 
 
-def _bearer(mention: Mention | None, case: Case) -> str | None:
+def bearer_of(mention: Mention | None, case: Case) -> str | None:
     """Whose point a claim bounds: an entity, or a full name that the facts do not know."""
     if mention is None:
         return None
@@ -40,7 +40,7 @@ def _bearer(mention: Mention | None, case: Case) -> str | None:
 
 
 def _constraints(claim: Claim, case: Case) -> list[Constraint]:
-    bearer = _bearer(claim.subject, case)
+    bearer = bearer_of(claim.subject, case)
     says = claim.rule.says
     if bearer is None or claim.status not in _FIRM:
         return []
@@ -90,7 +90,7 @@ def contradictions(judged: Sequence[Judgement], case: Case) -> list[Judgement]:
     claims = _without_namesakes(claims, case)
     if len(claims) < 2:
         return list(judged)
-    bearers = sorted({b for claim in claims if (b := _bearer(claim.subject, case))})
+    bearers = sorted({b for claim in claims if (b := bearer_of(claim.subject, case))})
     facts: list[Sequence[Constraint]] = []
     if case.on:
         facts.append([Within(DRAFT, case.on, "draft")])
@@ -109,11 +109,11 @@ def _without_namesakes(claims: dict[Claim, list[Constraint]], case: Case) -> dic
     """Without the lives in brackets behind a name that has several: those are several people of that name."""
     seats: dict[str, set[Span]] = {}
     for claim in claims:
-        value, bearer = claim.value.value, _bearer(claim.subject, case)
+        value, bearer = claim.value.value, bearer_of(claim.subject, case)
         if bearer and isinstance(value, DateValue) and value.life:
             seats.setdefault(bearer, set()).add(value.life.seat)
     shared = {bearer for bearer, found in seats.items() if len(found) > 1}
-    return {c: found for c, found in claims.items() if _bearer(c.subject, case) not in shared}
+    return {c: found for c, found in claims.items() if bearer_of(c.subject, case) not in shared}
 
 
 def _blamed(judged: Sequence[Judgement], found: Sequence[Dispute], case: Case) -> list[Judgement]:
