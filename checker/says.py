@@ -35,6 +35,7 @@ class Kind(StrEnum):
     TENURE = "tenure"
     POST = "post"
     HOLDER = "holder"
+    PARTY = "party"
     NUMBERED = "numbered"
     EDITION = "edition"
     HOST = "host"
@@ -72,6 +73,7 @@ FORMS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.TENURE, rf"subject\.{_P} at \{{body\}} lasts \{{value\}}", "subject.P39 at {body} lasts {value}"),
     (Kind.POST, rf"subject\.{_P} is at \{{value\}} in \{{at\}}", "subject.P54 is at {value} in {at}"),
     (Kind.HOLDER, rf"subject\.{_P} is held by \{{value\}} in \{{at\}}", "subject.P169 is held by {value} in {at}"),
+    (Kind.PARTY, rf"subject\.{_P} has the party \{{value\}}", "subject.P102 has the party {value}"),
     (Kind.NUMBERED, rf"subject\.{_P} has the number \{{value\}}", "subject.P39 has the number {value}"),
     (Kind.EDITION, r"\{event\} in \{at\} is the \{value\}", "{event} in {at} is the {value}"),
     (Kind.HOST, r"\{event\} in \{at\} was in \{value\}", "{event} in {at} was in {value}"),
@@ -152,6 +154,7 @@ NEEDED: dict[Kind, tuple[frozenset[str], ...]] = {
     Kind.TENURE: (_SUBJECT, _VALUE),
     Kind.POST: (_SUBJECT, _VALUE),
     Kind.HOLDER: (_SUBJECT, _VALUE),
+    Kind.PARTY: (_SUBJECT, _VALUE),
     Kind.NUMBERED: (_SUBJECT, _VALUE),
     Kind.EDITION: (_VALUE,),
     Kind.HOST: (frozenset({"event"}), _VALUE),

@@ -116,6 +116,12 @@ class AmountValue(NamedTuple):
     """The sign of a currency."""
 
 
+class PartyValue(NamedTuple):
+    """A party by its English name."""
+
+    name: str
+
+
 class EventValue(NamedTuple):
     """An event of the almanac by its name there, and the year that its own words name ("the 1924 Olympics")."""
 
@@ -188,7 +194,7 @@ class ListValue(NamedTuple):
 
 Value = (
     DateValue | AgeValue | NumberValue | DurationValue | WeekdayValue | PercentValue | ScoreValue | MeasureValue | PartsValue
-    | AmountValue     | EventValue | PlaceValue | NameValue | KinValue | RoleValue | PronounValue | CoupleValue | ListValue
+    | AmountValue | PartyValue     | EventValue | PlaceValue | NameValue | KinValue | RoleValue | PronounValue | CoupleValue | ListValue
 )  # fmt: skip
 
 
@@ -199,7 +205,7 @@ class Mention(NamedTuple):
     surface: str
     types: frozenset[str]
     """What it may be: `person`, `work`, `name`, `date`, `year`, `day`, `age`, `number`, `ordinal`, `times`, `duration`,
-    `weekday`, `birth`, `death`, `percent`, `score`, `measure`, `parts`, `amount`, `collective`, `numeral`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`,
+    `weekday`, `birth`, `death`, `percent`, `score`, `measure`, `parts`, `amount`, `collective`, `numeral`, `party`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`,
     `list`."""
     value: Value
     antecedents: tuple[Span, ...] = ()

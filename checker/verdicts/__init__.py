@@ -39,6 +39,7 @@ from checker.verdicts.occasions import (
     judge_numbered,
     judge_winner,
 )
+from checker.verdicts.parties import judge_party
 from checker.verdicts.parts import judge_parts, judge_shares
 from checker.verdicts.spelt import Spelling
 from checker.verdicts.spouses import judge_spouse
@@ -71,6 +72,7 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.TENURE: judge_tenure,
     Kind.POST: judge_post,
     Kind.HOLDER: judge_holder,
+    Kind.PARTY: judge_party,
     Kind.NUMBERED: judge_numbered,
     Kind.EDITION: judge_edition,
     Kind.HOST: judge_host,
