@@ -37,7 +37,9 @@ _WWII = r"(?:World War (?:II|Two)\b|(?:the )?Second World War)"
 _CIVIL_WAR = r"(?:American |U\.S\. )?Civil War"
 _KENNEDY = r"(?:John F\. Kennedy|JFK)"
 _KING = r"(?:the Rev\. )?(?:Dr\. )?Martin Luther King(?:,? Jr\.?)?"
-_SHOT = r"(?:was|had been) (?:assassinated|shot|killed|murdered)"
+_SHOT = r"(?:who )?(?:was|had been) (?:assassinated|shot(?: dead)?|killed|murdered)"
+_SPAN = r"(?=,?\s(?:\(|from\s)\d{4}\s?(?:[-–—]|to|until|through)\s?\d)"
+"""Before the first of two years."""
 
 # fmt: off
 OCCASIONS: Mapping[str, Occasion] = {
@@ -65,10 +67,11 @@ OCCASIONS: Mapping[str, Occasion] = {
     "San Francisco earthquake": Occasion(
         r"(?:[Gg]reat San Francisco [Ee]arthquake|San Francisco [Ee]arthquake and [Ff]ire)", "francisco", "1906-04"),
     "sinking of the Titanic": Occasion(
-        r"sinking of (?:the )?(?:RMS )?Titanic|(?:RMS )?Titanic (?:sank|went down|hit an iceberg)", "titanic",
+        r"sinking of (?:the )?(?:RMS )?Titanic|"
+        r"(?:RMS )?Titanic,? (?:which |that )?(?:sank|went down|hit an iceberg)(?: on (?:its|her) maiden voyage)?", "titanic",
         "1912-04"),
     "start of World War I": Occasion(
-        rf"{_BEGINNING}{_WWI}|{_WWI} {_BEGAN}", "world", "1914-06", "1917-04"),
+        rf"{_BEGINNING}{_WWI}|{_WWI},? {_BEGAN}|{_WWI}{_SPAN}", "world", "1914-06", "1917-04"),
     "sinking of the Lusitania": Occasion(
         r"sinking of (?:the )?(?:RMS )?Lusitania|Lusitania (?:sank|was sunk)", "lusitania", "1915-05-07"),
     "Easter Rising": Occasion(r"Easter Rising", "rising", "1916-04"),
@@ -84,6 +87,10 @@ OCCASIONS: Mapping[str, Occasion] = {
         "prohibition", "1933"),
     "start of the Spanish Civil War": Occasion(
         rf"{_BEGINNING}Spanish Civil War|Spanish Civil War {_BEGAN}", "spanish", "1936-07"),
+    "Spanish flu": Occasion(r"Spanish [Ff]lu(?: pandemic| epidemic)?", "flu", "1918", "1920"),
+    "19th Amendment": Occasion(
+        r"(?:19th|Nineteenth) Amendment (?:was )?(?:ratified|passed|adopted)|"
+        r"(?:ratification|passage|adoption) of the (?:19th|Nineteenth) Amendment", "amendment", "1919", "1920"),
     "Hindenburg disaster": Occasion(r"Hindenburg (?:disaster|crash|explosion)", "hindenburg", "1937-05-06"),
     "Anschluss": Occasion(
         r"Anschluss|(?:Nazi |German )?annexation of Austria|annexed Austria|Austria was annexed", "anschluss austria",
@@ -94,7 +101,7 @@ OCCASIONS: Mapping[str, Occasion] = {
         r"(?:Nazi|German|Hitler['’]s) invasion of Poland|(?:Hitler|Germany|(?:the )?Nazis) invaded Poland", "poland",
         "1939-09"),
     "start of World War II": Occasion(
-        rf"{_BEGINNING}{_WWII}|{_WWII} {_BEGAN}", "world", "1939-09", "1941-12"),
+        rf"{_BEGINNING}{_WWII}|{_WWII},? {_BEGAN}|{_WWII}{_SPAN}", "world", "1939-09", "1941-12"),
     "Pearl Harbor": Occasion(
         r"(?:Japanese )?(?:attack|bombing|raid) (?:on|of) Pearl Harbor|(?:Japan|Japanese) (?:attacked|bombed) Pearl Harbor",
         "harbor", "1941-12-07"),
@@ -112,6 +119,9 @@ OCCASIONS: Mapping[str, Occasion] = {
     "end of the Korean War": Occasion(r"end of the Korean War|Korean War ended", "korean", "1953-07"),
     "Brown v. Board of Education": Occasion(r"Brown v\. Board of Education(?: (?:decision|ruling))?", "board",
         "1954-05", "1955-05"),
+    "coronation of Elizabeth II": Occasion(
+        r"coronation of (?:Queen )?Elizabeth(?: II)?|Queen Elizabeth(?: II)? was crowned", "coronation crowned",
+        "1953-06-02"),
     "Suez crisis": Occasion(r"Suez [Cc]risis", "suez", "1956"),
     "Hungarian uprising": Occasion(r"Hungarian (?:[Uu]prising|[Rr]evolution)", "hungarian", "1956-10", "1956-11"),
     "launch of Sputnik": Occasion(r"launch of Sputnik|Sputnik was launched|Soviet Union launched Sputnik", "sputnik",
@@ -126,7 +136,8 @@ OCCASIONS: Mapping[str, Occasion] = {
     "March on Washington": Occasion(r"March on Washington for Jobs and Freedom|I Have a Dream['’”\"]* speech", "march dream",
         "1963-08-28"),
     "assassination of John F. Kennedy": Occasion(
-        rf"assassination of (?:President )?{_KENNEDY}|(?:President )?{_KENNEDY} {_SHOT}", "kennedy jfk", "1963-11-22"),
+        rf"assassination of (?:President )?{_KENNEDY}|(?:President Kennedy|(?:President )?{_KENNEDY}) {_SHOT}|"
+        r"(?:President Kennedy|JFK|John F\. Kennedy)['’]s assassination|assassination of President Kennedy", "kennedy jfk", "1963-11-22"),
     "Six-Day War": Occasion(r"Six[- ]Day War", "six", "1967-06"),
     "Tet offensive": Occasion(r"Tet [Oo]ffensive", "tet", "1968"),
     "assassination of Martin Luther King": Occasion(
@@ -150,6 +161,7 @@ OCCASIONS: Mapping[str, Occasion] = {
         r"resignation of (?:President )?(?:Richard (?:M\. )?)?Nixon|(?:President|Richard(?: M\.)?) Nixon resigned", "nixon",
         "1974-08"),
     "fall of Saigon": Occasion(r"[Ff]all of Saigon|Saigon fell", "saigon", "1975-04-30"),
+    "end of the Vietnam War": Occasion(r"end of the Vietnam War|Vietnam War ended", "vietnam", "1973", "1976"),
     "Jonestown massacre": Occasion(r"Jonestown (?:massacre|mass suicide)", "jonestown", "1978-11-18"),
     "Islamic revolution in Iran": Occasion(r"Iranian [Rr]evolution|Islamic [Rr]evolution in Iran", "revolution",
         "1978", "1979"),
@@ -166,7 +178,7 @@ OCCASIONS: Mapping[str, Occasion] = {
     "Tiananmen Square massacre": Occasion(r"Tiananmen Square (?:massacre|protests|crackdown)", "tiananmen",
         "1989-04", "1989-06"),
     "fall of the Berlin Wall": Occasion(r"fall of the Berlin Wall", "berlin", "1989-11-09"),
-    "opening of the Berlin Wall": Occasion(r"Berlin Wall (?:fell|came down)", "berlin", "1989-11", "1990"),
+    "opening of the Berlin Wall": Occasion(r"Berlin Wall,? (?:which |that )?(?:fell|came down|was torn down)", "berlin", "1989-11", "1990"),
     "German reunification": Occasion(r"German (?:re)?unification|reunification of Germany|Germany was reunified", "german germany",
         "1989-11", "1990-12"),
     "release of Nelson Mandela": Occasion(
@@ -175,11 +187,11 @@ OCCASIONS: Mapping[str, Occasion] = {
         r"(?:collapse|breakup|break-up|fall|dissolution|end) of the Soviet Union|Soviet Union (?:collapsed|fell|broke up)",
         "soviet", "1989", "1991"),
     "Oklahoma City bombing": Occasion(r"Oklahoma City bombing", "oklahoma", "1995-04-19"),
-    "handover of Hong Kong": Occasion(r"(?:handover|return) of Hong Kong", "kong", "1997-06", "1997-07"),
+    "handover of Hong Kong": Occasion(r"(?:handover|return) of Hong Kong|Hong Kong(?: was)? (?:handed (?:back|over)|returned) to China", "kong", "1997-06", "1997-07"),
     "Good Friday Agreement": Occasion(r"Good Friday (?:[Aa]greement|accords?)", "friday", "1998-04", "1998-05"),
     "Columbine shooting": Occasion(r"Columbine (?:High School )?(?:massacre|shootings?)", "columbine", "1999-04-20"),
     "September 11 attacks": Occasion(
-        r"(?:(?:September|Sept\.) 11|9/11) (?:terrorist )?attacks", "attacks", "2001-09-11"),
+        r"(?:(?:September|Sept\.) 11|9/11) (?:terrorist )?attacks|(?:terrorist )?attacks(?= (?:of|on) (?:September|Sept\.) 11)", "attacks", "2001-09-11"),
     "invasion of Iraq": Occasion(r"(?:U\.S\.|US|American)(?:-led)? invasion of Iraq", "iraq", "2003-03", "2003-04"),
     "Columbia disaster": Occasion(r"Columbia (?:shuttle )?disaster", "columbia", "2003-02-01"),
     "Indian Ocean tsunami": Occasion(r"(?:Indian Ocean|Boxing Day|Asian) tsunami", "tsunami", "2004-12-26"),
@@ -194,7 +206,7 @@ OCCASIONS: Mapping[str, Occasion] = {
     "Sandy Hook shooting": Occasion(r"Sandy Hook (?:Elementary School )?(?:shootings?|massacre)", "hook", "2012-12-14"),
     "Boston Marathon bombing": Occasion(r"Boston Marathon bombings?", "marathon", "2013-04-15"),
     "annexation of Crimea": Occasion(r"annexation of Crimea|annexed Crimea", "crimea", "2014-02", "2014-03"),
-    "Brexit referendum": Occasion(r"(?:Brexit|EU) referendum", "referendum", "2016-06-23"),
+    "Brexit referendum": Occasion(r"(?:Brexit|EU) referendum|voted to leave the (?:European Union|EU|bloc)", "referendum leave", "2016-06-23"),
 }
 # fmt: on
 """What happened on known days: by the name that a report gives it."""

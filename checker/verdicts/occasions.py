@@ -208,7 +208,7 @@ def judge_event_date(claim: Claim, case: Case) -> Judgement:
     known = days_of(named.name)
     if known is None or not isinstance(stated, DateValue) or stated.days is None or stated.inferred:
         return unknown(claim, Reason.NO_STATEMENT)
-    if known.overlaps(stated.days.widened(1)):
+    if known.overlaps(stated.days.widened(1) if stated.day else stated.days):
         return supported(claim)
     text = case.mentions.words.document.text
     if re.match(r"\W*(?:film|movie|series|book|novel|documentary|commemorat|memorial)", text[claim.whole.end :]):
