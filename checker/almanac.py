@@ -7,6 +7,7 @@ out; what is not here is unknown.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -207,6 +208,13 @@ PRESIDENTS: tuple[str, ...] = tuple(
     "|George W Bush|Barack Obama|Donald Trump|Joe Biden|Donald Trump".split("|")
 )
 """Of the United States, the first first."""
+
+_FIRST_YEARS = (
+    "1789 1797 1801 1809 1817 1825 1829 1837 1841 1841 1845 1849 1850 1853 1857 1861 1865 1869 1877 1881 1881 1885 1889 1893 "
+    "1897 1901 1909 1913 1921 1923 1929 1933 1945 1953 1961 1963 1969 1974 1977 1981 1989 1993 2001 2009 2017 2021 2025 2029"
+)
+PRESIDENCIES: tuple[tuple[int, int], ...] = tuple(pairwise(map(int, _FIRST_YEARS.split())))
+"""The first and last years of each."""
 
 CAPITALS: Mapping[str, str] = dict(
     row.split(":")

@@ -36,6 +36,7 @@ class Kind(StrEnum):
     POST = "post"
     HOLDER = "holder"
     PARTY = "party"
+    PRESIDENCY = "presidency"
     NUMBERED = "numbered"
     EDITION = "edition"
     HOST = "host"
@@ -74,6 +75,7 @@ FORMS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.POST, rf"subject\.{_P} is at \{{value\}} in \{{at\}}", "subject.P54 is at {value} in {at}"),
     (Kind.HOLDER, rf"subject\.{_P} is held by \{{value\}} in \{{at\}}", "subject.P169 is held by {value} in {at}"),
     (Kind.PARTY, rf"subject\.{_P} has the party \{{value\}}", "subject.P102 has the party {value}"),
+    (Kind.PRESIDENCY, r"\{value\} is in the presidency of \{president\}", "{value} is in the presidency of {president}"),
     (Kind.NUMBERED, rf"subject\.{_P} has the number \{{value\}}", "subject.P39 has the number {value}"),
     (Kind.EDITION, r"\{event\} in \{at\} is the \{value\}", "{event} in {at} is the {value}"),
     (Kind.HOST, r"\{event\} in \{at\} was in \{value\}", "{event} in {at} was in {value}"),
@@ -134,7 +136,7 @@ _SUBJECT, _VALUE = frozenset({"subject"}), frozenset({"value"})
 OF_THE_DRAFT = frozenset(
     (Kind.WEEKDAY, Kind.CALENDAR, Kind.SUM, Kind.ORDER, Kind.EDITION, Kind.HOST, Kind.WINNER, Kind.EVENT_DATE,
      Kind.EVENT_ANNIVERSARY, Kind.CAPITAL, Kind.SHARE, Kind.CHANGE, Kind.RECORD, Kind.SCORE, Kind.OUT_OF, Kind.WITHIN,
-     Kind.CONVERSION, Kind.PARTS, Kind.SHARES)
+     Kind.CONVERSION, Kind.PARTS, Kind.SHARES, Kind.PRESIDENCY)
 )  # fmt: skip
 """What needs nobody's entity: calendar, almanac and arithmetic judge it."""
 NEEDED: dict[Kind, tuple[frozenset[str], ...]] = {
@@ -155,6 +157,7 @@ NEEDED: dict[Kind, tuple[frozenset[str], ...]] = {
     Kind.POST: (_SUBJECT, _VALUE),
     Kind.HOLDER: (_SUBJECT, _VALUE),
     Kind.PARTY: (_SUBJECT, _VALUE),
+    Kind.PRESIDENCY: (frozenset({"president"}), _VALUE),
     Kind.NUMBERED: (_SUBJECT, _VALUE),
     Kind.EDITION: (_VALUE,),
     Kind.HOST: (frozenset({"event"}), _VALUE),

@@ -122,6 +122,14 @@ class PartyValue(NamedTuple):
     name: str
 
 
+class PresidentValue(NamedTuple):
+    """Presidents of the United States whom a name may mean, and the first and last years of their terms."""
+
+    names: tuple[str, ...]
+    terms: tuple[tuple[int, int], ...]
+    by_full_name: bool = False
+
+
 class EventValue(NamedTuple):
     """An event of the almanac by its name there, and the year that its own words name ("the 1924 Olympics")."""
 
@@ -194,7 +202,8 @@ class ListValue(NamedTuple):
 
 Value = (
     DateValue | AgeValue | NumberValue | DurationValue | WeekdayValue | PercentValue | ScoreValue | MeasureValue | PartsValue
-    | AmountValue | PartyValue     | EventValue | PlaceValue | NameValue | KinValue | RoleValue | PronounValue | CoupleValue | ListValue
+    | AmountValue | PartyValue | PresidentValue
+        | EventValue | PlaceValue | NameValue | KinValue | RoleValue | PronounValue | CoupleValue | ListValue
 )  # fmt: skip
 
 
@@ -205,7 +214,7 @@ class Mention(NamedTuple):
     surface: str
     types: frozenset[str]
     """What it may be: `person`, `work`, `name`, `date`, `year`, `day`, `age`, `number`, `ordinal`, `times`, `duration`,
-    `weekday`, `birth`, `death`, `percent`, `score`, `measure`, `parts`, `amount`, `collective`, `numeral`, `party`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`,
+    `weekday`, `birth`, `death`, `percent`, `score`, `measure`, `parts`, `amount`, `collective`, `numeral`, `party`, `president`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`,
     `list`."""
     value: Value
     antecedents: tuple[Span, ...] = ()

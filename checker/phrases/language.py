@@ -27,7 +27,7 @@ SLOT_TYPES = frozenset(
     (
         "person work name date year day age bareage yearsold aged_n agerange number ordinal times duration weekday "
         "kin role aged pronoun possessive couple list it quoted someone named birth death percent score event occasion "
-        "century place measure parts amount collective numeral party"
+        "century place measure parts amount collective numeral party president"
     ).split()
 )
 _PARTS = regex(r"\s*(\{[^}]*\}|<[^>]*>|\.{2,4}|\\.|[()|?^$]|[^\s(){}<>|?^$\\]+)")

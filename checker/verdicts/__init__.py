@@ -41,6 +41,7 @@ from checker.verdicts.occasions import (
 )
 from checker.verdicts.parties import judge_party
 from checker.verdicts.parts import judge_parts, judge_shares
+from checker.verdicts.presidencies import judge_presidency
 from checker.verdicts.spelt import Spelling
 from checker.verdicts.spouses import judge_spouse
 from checker.verdicts.stretches import judge_sum
@@ -73,6 +74,7 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.POST: judge_post,
     Kind.HOLDER: judge_holder,
     Kind.PARTY: judge_party,
+    Kind.PRESIDENCY: judge_presidency,
     Kind.NUMBERED: judge_numbered,
     Kind.EDITION: judge_edition,
     Kind.HOST: judge_host,
