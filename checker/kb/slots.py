@@ -153,6 +153,8 @@ SLOTS: dict[str, Slot] = {
     "members": _people("P527", "band"),
     "holders": Slot("P1308", main="holder", qualifiers=_TERM, bearer="office", kind="person"),
     "chief executives": Slot("P169", main="person", qualifiers=_TERM, kind="person"),
+    "chairs": Slot("P488", main="person", qualifiers=_TERM, kind="person"),
+    "coaches": Slot("P286", main="person", qualifiers=_TERM, bearer="team", kind="person"),
     "owners": Slot("P127", main="owner", qualifiers=_TERM, kind="company"),
     "country": Slot("P17", kind="place"),
     "located in": Slot("P131", kind="place"),

@@ -38,6 +38,9 @@ def _holder(claim: Claim, case: Case, company: Entity) -> Judgement:
         return unknown(claim, Reason.NO_ENTITY, company)
     if any(s.is_weak for s in statements):
         return unknown(claim, Reason.CONFLICTING_STATEMENTS, company)
+    person = case.entity(claim.value)
+    if person and any(s.item == company.id for s in person.all("P6087")):
+        return unknown(claim, Reason.OPEN_LIST, company)  # told from the other side: post-held
     others = [s for s in statements if s not in theirs and _covers(s, claim, past=bool(theirs))]
     if not others or not (theirs or _is_elsewhere(claim, case)):
         return unknown(claim, Reason.OPEN_LIST, company)
