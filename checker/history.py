@@ -49,7 +49,8 @@ OCCASIONS: Mapping[str, Occasion] = {
     "Great Fire of London": Occasion(r"Great Fire of London", "fire", "1666-09"),
     "Boston Tea Party": Occasion(r"Boston Tea Party", "tea", "1773-12-16"),
     "Declaration of Independence": Occasion(
-        r"(?:signing|adoption) of the (?:American )?Declaration of Independence", "declaration", "1776-07", "1776-08"),
+        r"(?:signing|"
+        r"adoption) of the (?:American )?Declaration of Independence", "declaration", "1776-07", "1776-08"),
     "storming of the Bastille": Occasion(r"storming of the Bastille", "bastille", "1789-07-14"),
     "French Revolution": Occasion(rf"{_BEGINNING}French Revolution|French Revolution {_BEGAN}", "revolution", "1789"),
     "Louisiana Purchase": Occasion(r"Louisiana Purchase", "purchase", "1803"),
@@ -68,7 +69,8 @@ OCCASIONS: Mapping[str, Occasion] = {
         r"(?:[Gg]reat San Francisco [Ee]arthquake|San Francisco [Ee]arthquake and [Ff]ire)", "francisco", "1906-04"),
     "sinking of the Titanic": Occasion(
         r"sinking of (?:the )?(?:RMS )?Titanic|"
-        r"(?:RMS )?Titanic,? (?:which |that )?(?:sank|went down|hit an iceberg)(?: on (?:its|her) maiden voyage)?", "titanic",
+        r"(?:RMS )?Titanic,? (?:which |that )?(?:sank|went down|hit an iceberg)(?: on (?:its|"
+        r"her) maiden voyage)?", "titanic",
         "1912-04"),
     "start of World War I": Occasion(
         rf"{_BEGINNING}{_WWI}|{_WWI},? {_BEGAN}|{_WWI}{_SPAN}", "world", "1914-06", "1917-04"),
@@ -103,13 +105,15 @@ OCCASIONS: Mapping[str, Occasion] = {
     "start of World War II": Occasion(
         rf"{_BEGINNING}{_WWII}|{_WWII},? {_BEGAN}|{_WWII}{_SPAN}", "world", "1939-09", "1941-12"),
     "Pearl Harbor": Occasion(
-        r"(?:Japanese )?(?:attack|bombing|raid) (?:on|of) Pearl Harbor|(?:Japan|Japanese) (?:attacked|bombed) Pearl Harbor",
+        r"(?:Japanese )?(?:attack|bombing|raid) (?:on|of) Pearl Harbor|(?:Japan|Japanese) (?:attacked|"
+        r"bombed) Pearl Harbor",
         "harbor", "1941-12-07"),
     "D-Day": Occasion(r"D-Day(?: landings)?", "d", "1944-06-06"),
     "atomic bombing of Hiroshima": Occasion(r"(?:atomic )?bombing of Hiroshima", "hiroshima", "1945-08-06"),
     "end of World War II": Occasion(rf"end of {_WWII}|{_WWII} ended", "world", "1945-05", "1945-09"),
     "independence of India": Occasion(
-        r"India['’]s independence|India(?: became independent| gained (?:its )?independence| won (?:its )?independence)|"
+        r"India['’]s independence|India(?: became independent| gained (?:its )?independence|"
+        r" won (?:its )?independence)|"
         r"[Pp]artition of India", "india", "1947-06", "1947-08"),
     "assassination of Gandhi": Occasion(rf"(?:Mahatma|Mohandas) Gandhi {_SHOT}", "gandhi", "1948-01-30"),
     "founding of Israel": Occasion(
@@ -133,17 +137,20 @@ OCCASIONS: Mapping[str, Occasion] = {
     "building of the Berlin Wall": Occasion(
         r"Berlin Wall (?:was built|went up)|(?:building|construction) of the Berlin Wall", "berlin", "1961", "1962"),
     "Cuban missile crisis": Occasion(r"Cuban [Mm]issile [Cc]risis", "missile", "1962-10"),
-    "March on Washington": Occasion(r"March on Washington for Jobs and Freedom|I Have a Dream['’”\"]* speech", "march dream",
+    "March on Washington": Occasion(
+        r"March on Washington for Jobs and Freedom|I Have a Dream['’”\"]* speech", "march dream",
         "1963-08-28"),
     "assassination of John F. Kennedy": Occasion(
         rf"assassination of (?:President )?{_KENNEDY}|(?:President Kennedy|(?:President )?{_KENNEDY}) {_SHOT}|"
-        r"(?:President Kennedy|JFK|John F\. Kennedy)['’]s assassination|assassination of President Kennedy", "kennedy jfk", "1963-11-22"),
+        r"(?:President Kennedy|JFK|John F\. Kennedy)['’]s assassination|"
+        r"assassination of President Kennedy", "kennedy jfk", "1963-11-22"),
     "Six-Day War": Occasion(r"Six[- ]Day War", "six", "1967-06"),
     "Tet offensive": Occasion(r"Tet [Oo]ffensive", "tet", "1968"),
     "assassination of Martin Luther King": Occasion(
         rf"assassination of {_KING}|{_KING} {_SHOT}", "king", "1968-04-04"),
     "assassination of Robert F. Kennedy": Occasion(
-        rf"assassination of (?:Senator |Sen\. )?(?:Robert|Bobby)(?: F\.)? Kennedy|(?:Robert|Bobby)(?: F\.)? Kennedy {_SHOT}",
+        rf"assassination of (?:Senator |Sen\. )?(?:Robert|Bobby)(?: F\.)? Kennedy|(?:Robert|"
+        rf"Bobby)(?: F\.)? Kennedy {_SHOT}",
         "kennedy", "1968-06-05", "1968-06-06"),
     "Stonewall riots": Occasion(r"Stonewall (?:[Rr]iots?|[Uu]prising)", "stonewall", "1969-06", "1969-07"),
     "first Moon landing": Occasion(
@@ -158,7 +165,8 @@ OCCASIONS: Mapping[str, Occasion] = {
     "Roe v. Wade": Occasion(r"Roe v\. Wade (?:decision|ruling)", "roe", "1973-01-22"),
     "Yom Kippur War": Occasion(r"Yom Kippur War", "kippur", "1973-10"),
     "resignation of Nixon": Occasion(
-        r"resignation of (?:President )?(?:Richard (?:M\. )?)?Nixon|(?:President|Richard(?: M\.)?) Nixon resigned", "nixon",
+        r"resignation of (?:President )?(?:Richard (?:M\. )?)?Nixon|(?:President|"
+        r"Richard(?: M\.)?) Nixon resigned", "nixon",
         "1974-08"),
     "fall of Saigon": Occasion(r"[Ff]all of Saigon|Saigon fell", "saigon", "1975-04-30"),
     "end of the Vietnam War": Occasion(r"end of the Vietnam War|Vietnam War ended", "vietnam", "1973", "1976"),
@@ -171,42 +179,52 @@ OCCASIONS: Mapping[str, Occasion] = {
     "Falklands War": Occasion(r"Falklands [Ww]ar", "falklands", "1982"),
     "Live Aid": Occasion(r"Live Aid concerts?", "aid", "1985-07-13"),
     "Challenger disaster": Occasion(r"Challenger (?:disaster|explosion)", "challenger", "1986-01-28"),
-    "Chernobyl disaster": Occasion(r"Chernobyl (?:nuclear )?(?:disaster|accident|explosion)", "chernobyl", "1986-04-26"),
+    "Chernobyl disaster": Occasion(
+        r"Chernobyl (?:nuclear )?(?:disaster|accident|explosion)", "chernobyl", "1986-04-26"),
     "Lockerbie bombing": Occasion(r"Lockerbie bombing", "lockerbie", "1988-12-21"),
     "Exxon Valdez spill": Occasion(r"Exxon Valdez (?:oil )?(?:spill|disaster)", "valdez", "1989-03"),
     "Hillsborough disaster": Occasion(r"Hillsborough (?:disaster|tragedy)", "hillsborough", "1989-04-15"),
     "Tiananmen Square massacre": Occasion(r"Tiananmen Square (?:massacre|protests|crackdown)", "tiananmen",
         "1989-04", "1989-06"),
     "fall of the Berlin Wall": Occasion(r"fall of the Berlin Wall", "berlin", "1989-11-09"),
-    "opening of the Berlin Wall": Occasion(r"Berlin Wall,? (?:which |that )?(?:fell|came down|was torn down)", "berlin", "1989-11", "1990"),
-    "German reunification": Occasion(r"German (?:re)?unification|reunification of Germany|Germany was reunified", "german germany",
+    "opening of the Berlin Wall": Occasion(
+        r"Berlin Wall,? (?:which |that )?(?:fell|came down|was torn down)", "berlin", "1989-11", "1990"),
+    "German reunification": Occasion(
+        r"German (?:re)?unification|reunification of Germany|Germany was reunified", "german germany",
         "1989-11", "1990-12"),
     "release of Nelson Mandela": Occasion(
         r"(?:Nelson )?Mandela was (?:released|freed) from prison", "mandela", "1990-02-11"),
     "collapse of the Soviet Union": Occasion(
-        r"(?:collapse|breakup|break-up|fall|dissolution|end) of the Soviet Union|Soviet Union (?:collapsed|fell|broke up)",
+        r"(?:collapse|breakup|break-up|fall|dissolution|end) of the Soviet Union|Soviet Union (?:collapsed|"
+        r"fell|broke up)",
         "soviet", "1989", "1991"),
     "Oklahoma City bombing": Occasion(r"Oklahoma City bombing", "oklahoma", "1995-04-19"),
-    "handover of Hong Kong": Occasion(r"(?:handover|return) of Hong Kong|Hong Kong(?: was)? (?:handed (?:back|over)|returned) to China", "kong", "1997-06", "1997-07"),
+    "handover of Hong Kong": Occasion(
+        r"(?:handover|return) of Hong Kong|Hong Kong(?: was)? (?:handed (?:back|over)|"
+        r"returned) to China", "kong", "1997-06", "1997-07"),
     "Good Friday Agreement": Occasion(r"Good Friday (?:[Aa]greement|accords?)", "friday", "1998-04", "1998-05"),
     "Columbine shooting": Occasion(r"Columbine (?:High School )?(?:massacre|shootings?)", "columbine", "1999-04-20"),
     "September 11 attacks": Occasion(
-        r"(?:(?:September|Sept\.) 11|9/11) (?:terrorist )?attacks|(?:terrorist )?attacks(?= (?:of|on) (?:September|Sept\.) 11)", "attacks", "2001-09-11"),
+        r"(?:(?:September|Sept\.) 11|9/11) (?:terrorist )?attacks|(?:terrorist )?attacks(?= (?:of|"
+        r"on) (?:September|Sept\.) 11)", "attacks", "2001-09-11"),
     "invasion of Iraq": Occasion(r"(?:U\.S\.|US|American)(?:-led)? invasion of Iraq", "iraq", "2003-03", "2003-04"),
     "Columbia disaster": Occasion(r"Columbia (?:shuttle )?disaster", "columbia", "2003-02-01"),
     "Indian Ocean tsunami": Occasion(r"(?:Indian Ocean|Boxing Day|Asian) tsunami", "tsunami", "2004-12-26"),
     "Hurricane Katrina": Occasion(
-        r"Hurricane Katrina(?: (?:hit|struck|devastated|flooded|made landfall)(?: (?:New Orleans|Louisiana|the Gulf Coast|the city))?)?",
+        r"Hurricane Katrina(?: (?:hit|struck|devastated|flooded|made landfall)(?: (?:New Orleans|Louisiana|"
+        r"the Gulf Coast|the city))?)?",
         "katrina", "2005-08"),
     "collapse of Lehman Brothers": Occasion(
         r"(?:collapse|bankruptcy|fall) of Lehman Brothers|Lehman Brothers collapsed", "lehman", "2008-09"),
     "Deepwater Horizon spill": Occasion(r"Deepwater Horizon (?:oil )?(?:spill|disaster|explosion)", "deepwater",
         "2010-04", "2010-09"),
     "Fukushima disaster": Occasion(r"Fukushima (?:nuclear )?(?:disaster|accident|meltdown)", "fukushima", "2011-03"),
-    "Sandy Hook shooting": Occasion(r"Sandy Hook (?:Elementary School )?(?:shootings?|massacre)", "hook", "2012-12-14"),
+    "Sandy Hook shooting": Occasion(
+        r"Sandy Hook (?:Elementary School )?(?:shootings?|massacre)", "hook", "2012-12-14"),
     "Boston Marathon bombing": Occasion(r"Boston Marathon bombings?", "marathon", "2013-04-15"),
     "annexation of Crimea": Occasion(r"annexation of Crimea|annexed Crimea", "crimea", "2014-02", "2014-03"),
-    "Brexit referendum": Occasion(r"(?:Brexit|EU) referendum|voted to leave the (?:European Union|EU|bloc)", "referendum leave", "2016-06-23"),
+    "Brexit referendum": Occasion(
+        r"(?:Brexit|EU) referendum|voted to leave the (?:European Union|EU|bloc)", "referendum leave", "2016-06-23"),
 }
 # fmt: on
 """What happened on known days: by the name that a report gives it."""

@@ -61,7 +61,13 @@ def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Me
     linked = with_antecedents(names, [*pronouns, *roles, *couples, *kin], words)
     lives = find_lives(text, [v for v in values if "date" in v.types])
     figures = [*find_figures(tokens), *find_measures(tokens), *find_parts(tokens)]
-    figures += [*find_amounts(tokens), *find_collectives(tokens), *find_numerals(tokens), *find_parties(tokens), *find_presidents(tokens)]
+    figures += [
+        *find_amounts(tokens),
+        *find_collectives(tokens),
+        *find_numerals(tokens),
+        *find_parties(tokens),
+        *find_presidents(tokens),
+    ]
     everything = sorted([*linked, *values, *lives, *figures, *lists], key=lambda m: (m.span.start, -m.span.end))
     return Mentions(words, tuple(everything), {m.span: m for m in linked}, Statuses(text), on)
 

@@ -32,8 +32,7 @@ _EURO = regex(rf"\b(?:UEFA\s+)?Euro\s+(?P<year>{_YEAR})\b")
 CUES = frozenset(
     "olympics olympic olympiad games cup award awards oscars emmys grammys globes tonys brits honors festival "
     "berlinale contest derby preakness belmont indianapolis indy marathon tour giro championship championships "
-    "league bowl"
-.split()
+    "league bowl".split()
 )
 """One word at least of each of them; names are sought around these only."""
 _CUES_OF_DAYS = frozenset(cue for occasion in OCCASIONS.values() for cue in occasion.cues.split())

@@ -63,11 +63,14 @@ _SPELT = "|".join(
 _NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _WORD = "|".join(sorted((word for word in CARDINALS if "-" not in word), key=len, reverse=True))
 _MEASURE = regex(
-    rf"(?:(?<![^\s(])(?P<sign>[-−]|[Mm]inus )|(?<![\w.,$£€/]))(?P<low>{_NUMBER}|(?:{_WORD})\b)(?:\s?[-–]\s?(?P<high>{_NUMBER}))?"
+    rf"(?:(?<![^\s(])(?P<sign>[-−]|[Mm]inus )|(?<![\w.,$£€/]))(?P<low>{_NUMBER}|(?:{_WORD})\b)"
+    rf"(?:\s?[-–]\s?(?P<high>{_NUMBER}))?"
     rf"(?P<scale>\s(?:million|thousand))?[\s-]*(?:{_SPELT})(?:s|es)?\.?(?![\w/²³])"
 )
 _INCHES = regex(rf"[\s,-]*(?:and\s+)?(?P<n>{_NUMBER})[\s-]*(?:inches|inch|in\b\.?|[\"”″])|-(?P<bare>\d\d?)(?![\w.,/])")
-_BEFORE = regex(rf"(?:\d[\s-]?[A-Za-z]{{1,9}}\.?,?\s(?:and\s)?|(?:\b(?:{_WORD}|and)\s|\b(?:{_WORD})-))\Z", re.IGNORECASE)
+_BEFORE = regex(
+    rf"(?:\d[\s-]?[A-Za-z]{{1,9}}\.?,?\s(?:and\s)?|(?:\b(?:{_WORD}|and)\s|\b(?:{_WORD})-))\Z", re.IGNORECASE
+)
 """Before what is but the end of a measure: "5 lb" of "11 st 5 lb", "hundred miles" of "two hundred miles"."""
 _SCALES = {"million": 1e6, "thousand": 1e3}
 _MEASURED = frozenset({"measure"})

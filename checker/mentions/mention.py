@@ -201,9 +201,9 @@ class ListValue(NamedTuple):
 
 
 Value = (
-    DateValue | AgeValue | NumberValue | DurationValue | WeekdayValue | PercentValue | ScoreValue | MeasureValue | PartsValue
-    | AmountValue | PartyValue | PresidentValue
-        | EventValue | PlaceValue | NameValue | KinValue | RoleValue | PronounValue | CoupleValue | ListValue
+    DateValue | AgeValue | NumberValue | DurationValue | WeekdayValue | PercentValue | ScoreValue | MeasureValue
+    | PartsValue | AmountValue | PartyValue | PresidentValue | EventValue | PlaceValue | NameValue | KinValue
+    | RoleValue | PronounValue | CoupleValue | ListValue
 )  # fmt: skip
 
 
@@ -214,8 +214,8 @@ class Mention(NamedTuple):
     surface: str
     types: frozenset[str]
     """What it may be: `person`, `work`, `name`, `date`, `year`, `day`, `age`, `number`, `ordinal`, `times`, `duration`,
-    `weekday`, `birth`, `death`, `percent`, `score`, `measure`, `parts`, `amount`, `collective`, `numeral`, `party`, `president`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`,
-    `list`."""
+    `weekday`, `birth`, `death`, `percent`, `score`, `measure`, `parts`, `amount`, `collective`, `numeral`, `party`,
+    `president`, `event`, `kin`, `role`, `aged`, `pronoun`, `possessive`, `couple`, `list`."""
     value: Value
     antecedents: tuple[Span, ...] = ()
     """The earlier mentions it may refer to, the likeliest first."""

@@ -13,7 +13,9 @@ _MEMBERS = {
 }  # fmt: skip
 _LETTERS = {"r": "Republican Party", "d": "Democratic Party"}
 _PARTY = frozenset({"party"})
-_OTHERS_BEFORE = frozenset("social christian liberal new national irish southern free progressive moderate never".split())
+_OTHERS_BEFORE = frozenset(
+    "social christian liberal new national irish southern free progressive moderate never".split()
+)
 """Before the name of a member: of another party, or half of one ("Christian Democrat")."""
 
 

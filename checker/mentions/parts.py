@@ -1,4 +1,4 @@
-"""Parts told in a row: "seven men and five women", "four gold, three silver and two bronze", "12 are men, nine women"."""
+"""Parts told in a row: "seven men and five women", "four gold, three silver and two bronze"."""
 
 from __future__ import annotations
 

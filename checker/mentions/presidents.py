@@ -12,7 +12,15 @@ from checker.names import fold
 
 _NAMES = [fold(name).split() for name in PRESIDENTS]
 _SURNAMES = frozenset(name[-1] for name in _NAMES)
-_SHORT = {"jimmy": "james", "bill": "william", "joe": "joseph", "teddy": "theodore", "jack": "john", "abe": "abraham", "dick": "richard"}
+_SHORT = {
+    "jimmy": "james",
+    "bill": "william",
+    "joe": "joseph",
+    "teddy": "theodore",
+    "jack": "john",
+    "abe": "abraham",
+    "dick": "richard",
+}
 _MOST_BEFORE = 6
 """Tokens that first names may have before a surname, points included."""
 _PRESIDENT = frozenset({"president"})
@@ -23,7 +31,12 @@ def _first_names(tokens: Tokens, i: int) -> int:
     first = i
     while first and i - first < _MOST_BEFORE:
         before = first - 1
-        if tokens.lowers[before] == "." and before and len(tokens.lowers[before - 1]) <= 4 and tokens.capital[before - 1]:
+        if (
+            tokens.lowers[before] == "."
+            and before
+            and len(tokens.lowers[before - 1]) <= 4
+            and tokens.capital[before - 1]
+        ):
             first = before - 1
         elif tokens.capital[before] and tokens.lowers[before].isalpha():
             first = before

@@ -36,9 +36,7 @@ _NO_VERB = frozenset(
 )
 _NAMES = frozenset("person named name work".split())
 """What any capitalised word may be: no barrier, where nothing says that somebody is meant."""
-_NUMERIC = frozenset(
-    ["age", "bareage", "yearsold", "aged_n", "number", "ordinal", "times", "duration", "date", "year", "day", "percent", "amount"]
-)
+_NUMERIC = frozenset("age bareage yearsold aged_n number ordinal times duration date year day percent amount".split())
 _gaps = count()
 
 

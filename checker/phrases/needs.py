@@ -28,7 +28,10 @@ _FREQUENT_WORDS = frozenset(
     "as after also are be been first had has have he her his i it she that their they were when which who".split()
 )
 _NAMES = frozenset("person name named someone work".split())
-_RARE_TYPES = frozenset("event occasion percent score measure parts collective numeral party president century times place weekday agerange aged couple list".split())
+_RARE_TYPES = frozenset(
+    "event occasion percent score measure parts collective numeral party president century times place weekday "
+    "agerange aged couple list".split()
+)
 
 
 def needs_of(nodes: Sequence[Node]) -> tuple[Need, ...]:

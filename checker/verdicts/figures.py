@@ -51,8 +51,8 @@ def judge_share(claim: Claim, case: Case) -> Judgement:
 
 
 _OTHERWISE = regex(
-    r"\b(?:adjust|exclud|exclusive|constant|like-for-like|same-store|currenc|inflation|organic|pro forma|percentage points?"
-    r"|annuali[sz]ed|compound|comparable|would have|more than|less than|average)", re.IGNORECASE,
+    r"\b(?:adjust|exclud|exclusive|constant|like-for-like|same-store|currenc|inflation|organic|pro forma"
+    r"|percentage points?|annuali[sz]ed|compound|comparable|would have|more than|less than|average)", re.IGNORECASE,
 )  # fmt: skip
 """Words behind which a change is not that of the two numbers beside it."""
 

@@ -18,7 +18,9 @@ _MOST_ROUNDED = 0.05
 _MOST_DEGREES = 2.5
 _WRONG = 0.1
 """The share beyond which it is no rounding but an error."""
-_APPROXIMATE = regex(r"\b(?:about|around|roughly|nearly|almost|over|under|more than|less than|some|up to|approximately)\b")
+_APPROXIMATE = regex(
+    r"\b(?:about|around|roughly|nearly|almost|over|under|more than|less than|some|up to|approximately)\b"
+)
 _DIGITS = regex(r"\d[\d,.]*\d|\d")
 
 

@@ -8,7 +8,9 @@ from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, refuted, supported, unknown
 
-_CLOSED = regex(r"\s*(?:[.;:!?)–—”\"]|--|\s-\s|$|,\s*(?:were|was|are|have|had|who|all|the|in all|according|police|\w+ed)\b)")
+_CLOSED = regex(
+    r"\s*(?:[.;:!?)–—”\"]|--|\s-\s|$|,\s*(?:were|was|are|have|had|who|all|the|in all|according|police|\w+ed)\b)"
+)
 _MORE_COMES = regex(r"[^.;!?\n)]{0,40}?\b(?:and|plus|as well as|along with|with|besides)\b")
 _OPEN = regex(r"\b(?:including|among|such as|at least|mostly|notably)\b[^.;:]{0,30}\Z")
 _METALS = frozenset(("gold", "silver", "bronze", "golds", "silvers", "bronzes"))

@@ -8,7 +8,9 @@ from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, refuted, supported, unknown
 
-_COUNTRY = regex(r"\b(?:White House|United States|U\.S\.|US|American|Americans|Congress|Washington|Republican|Democrat)")
+_COUNTRY = regex(
+    r"\b(?:White House|United States|U\.S\.|US|American|Americans|Congress|Washington|Republican|Democrat)"
+)
 _CAME = regex(r"\b(?:became|inaugurated|sworn in|took office)\b")
 _ELECTED = regex(r"\belected\b")
 _WENT = regex(r"\b(?:resigned|left office)\b")
@@ -37,7 +39,12 @@ def judge_presidency(claim: Claim, case: Case) -> Judgement:
     right = " or ".join(f"{first} to {last}" for first, last in dict.fromkeys(who.terms))
     told = f"{who.names[0]} was president from {right}"
     return refuted(
-        claim, case.links.of(claim.roles["president"]).entity, (Evidence("calendar", told),), right, told, Severity.ERROR
+        claim,
+        case.links.of(claim.roles["president"]).entity,
+        (Evidence("calendar", told),),
+        right,
+        told,
+        Severity.ERROR,
     )
 
 

@@ -1,4 +1,4 @@
-"""Verdicts on two dates and the stretch of time between them: "ten years later, in 2015", "a 10-day fair, 3 to 12 May"."""
+"""Verdicts on two dates and the time between them: "ten years later, in 2015", "a 10-day fair, 3 to 12 May"."""
 
 from __future__ import annotations
 
@@ -65,7 +65,9 @@ def judge_sum(claim: Claim, case: Case) -> Judgement:
         None,
         (shown,),
         right,
-        f"{end} − {early.days}: {right} {stretch.unit}s" if finer else f"{end.years[0]} − {early.days.years[0]} = {right}",
+        f"{end} − {early.days}: {right} {stretch.unit}s"
+        if finer
+        else f"{end.years[0]} − {early.days.years[0]} = {right}",
         Severity.WARNING if chain or near else Severity.ERROR,
         replacing(claim, f"{right} {stretch.unit}s", "the dates named"),
         {"early": anchor.surface, "late": str(end) if not late else late.surface, "unit": stretch.unit + "s"},

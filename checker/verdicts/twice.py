@@ -18,7 +18,9 @@ _AT_DEATH, _NOW = "at death", "now"
 _FAR = LOOSE_GAP // 366
 """Years beyond which two ages are sooner those of two people, or of two times."""
 _DEATH = regex(r"\b(?:died|dies|dead|passed away|death)\b")
-_WAS_AGED = regex(r"\W*(?:[Hh]e|[Ss]he|(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][\w'-]+) was (?:\w+[- ]?){1,2}(?: years old)?\W*")
+_WAS_AGED = regex(
+    r"\W*(?:[Hh]e|[Ss]he|(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][\w'-]+) was (?:\w+[- ]?){1,2}(?: years old)?\W*"
+)
 
 
 def told_twice(judged: Sequence[Judgement], case: Case) -> list[Judgement]:
