@@ -87,6 +87,8 @@ FACT_OPTIONS: dict[str, tuple[FactOption, ...]] = {
         _option("members", "NAME", "a member of the band", "--member"),
         _option("holders", "NAME", "a holder of the office", "--holder"),
         _option("chief executives", "NAME", "a chief executive of the company", "--chief-executive"),
+        _option("chairs", "NAME", "who chairs the company, board, ...", "--chair"),
+        _option("coaches", "NAME", "a coach of the team", "--coach"),
         _option("country", "COUNTRY", "the country it belongs to"),
         _option("located in", "PLACE", "the town, county, ... it lies in"),
     ),

@@ -115,10 +115,11 @@ def find_measures(tokens: Tokens) -> Iterator[Mention]:
 
 
 _REACH = 9
+_SIGNS = ("-", "−", "minus")
 
 
 def _near(tokens: Tokens, i: int) -> Iterator[int]:
     """Where a number may begin in the words before and behind a bracket."""
     for j in range(max(0, i - _REACH), min(len(tokens.starts), i + 5)):
-        if tokens.lowers[j][0].isdigit() or tokens.lowers[j] in CARDINALS or tokens.lowers[j] in "-−":
+        if tokens.lowers[j][0].isdigit() or tokens.lowers[j] in CARDINALS or tokens.lowers[j] in _SIGNS:
             yield tokens.starts[j]

@@ -60,6 +60,12 @@ _OTHERWISE = regex(
 _OF_SHARES = regex(r"\s?(?:%|percent|per cent|(?:percentage )?points?\b)")
 
 
+def _rounded(number: int) -> float:
+    """Half of the last place that is not a zero, of a number that is no count: 50 of 1,200."""
+    zeros = len(str(number)) - len(str(number).rstrip("0"))
+    return 0.5 * 10.0**zeros if number >= 1000 else 0.0
+
+
 def _bounds(mention: Mention, like: float) -> tuple[float, float] | None:
     """What an amount may have been before it was rounded: 1,200 is 1,150 to 1,250; small numbers are counts.
 
@@ -67,7 +73,7 @@ def _bounds(mention: Mention, like: float) -> tuple[float, float] | None:
     """
     value = mention.value
     if isinstance(value, NumberValue):
-        value = AmountValue(value.value, 0.0)
+        value = AmountValue(value.value, _rounded(value.value))
     if not isinstance(value, AmountValue) or value.value <= 0:
         return None
     factor = like if value.scale == 1 and value.value < 1000 else 1.0

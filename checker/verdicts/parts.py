@@ -11,6 +11,7 @@ from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, refute
 _CLOSED = regex(
     r"\s*(?:[.;:!?)–—”\"]|--|\s-\s|$|,\s*(?:were|was|are|have|had|who|all|the|in all|according|police|\w+ed)\b)"
 )
+_ENDED = regex(r"\s*(?:[.,;:!?)–—”\"]|--|$)")
 _MORE_COMES = regex(r"[^.;!?\n)]{0,40}?\b(?:and|plus|as well as|along with|with|besides)\b")
 _OPEN = regex(r"\b(?:including|among|such as|at least|mostly|notably)\b[^.;:]{0,30}\Z")
 _METALS = frozenset(("gold", "silver", "bronze", "golds", "silvers", "bronzes"))
@@ -28,10 +29,10 @@ def judge_parts(claim: Claim, case: Case) -> Judgement:
     before = text[max(0, claim.whole.start - 30) : claim.whole.start]
     is_open = _OPEN.search(before) or _OPEN.search(text[claim.whole.start : claim.span.start])
     following = text[claim.span.end : claim.span.end + 60]
-    if is_open or not _CLOSED.match(following) or whole.value < 2:
+    fewer = total < whole.value
+    if is_open or not (_CLOSED if fewer else _ENDED).match(following) or whole.value < 2:
         return unknown(claim, Reason.OPEN_LIST)
     metals = set(parts.nouns) & _METALS
-    fewer = total < whole.value
     if fewer and (_MORE_COMES.match(following) or (metals and len(parts.numbers) < 3)):
         return unknown(claim, Reason.OPEN_LIST)
     told = " + ".join(map(str, parts.numbers))

@@ -17,6 +17,8 @@ from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdic
 _AT_DEATH, _NOW = "at death", "now"
 _FAR = LOOSE_GAP // 366
 """Years beyond which two ages are sooner those of two people, or of two times."""
+_FAR_AT_DEATH = 40
+"""The same of an age at death: 78 for 87 is a slip of the hand."""
 _DEATH = regex(r"\b(?:died|dies|dead|passed away|death)\b")
 _WAS_AGED = regex(
     r"\W*(?:[Hh]e|[Ss]he|(?:(?:Mr|Mrs|Ms|Miss|Dr)\.? )?[A-Z][\w'-]+) was (?:\w+[- ]?){1,2}(?: years old)?\W*"
@@ -33,7 +35,7 @@ def told_twice(judged: Sequence[Judgement], case: Case) -> list[Judgement]:
     joined: defaultdict[tuple[str, str], list[Judgement]] = defaultdict(list)
     for (bearer, when), told in ages.items():
         joined[_shortest(bearer, bearers), when] += told
-    found = {j.claim: j for told in joined.values() if (j := _odd_one(told, case))}
+    found = {j.claim: j for (_, when), told in joined.items() if (j := _odd_one(told, when, case))}
     return [found.get(j.claim, j) for j in judged]
 
 
@@ -67,10 +69,10 @@ def _shortest(bearer: str, bearers: set[str]) -> str:
     return min((b for b in bearers if bearer == b or bearer.endswith(" " + b)), key=len)
 
 
-def _odd_one(told: Sequence[Judgement], case: Case) -> Judgement | None:
+def _odd_one(told: Sequence[Judgement], when: str, case: Case) -> Judgement | None:
     """Of ages that differ the one that the others outvote, or the last; None if they agree or are far apart."""
     numbers = [age.least for j in told if (age := j.claim.age)]
-    if len(set(numbers)) != 2 or max(numbers) - min(numbers) > _FAR:
+    if len(set(numbers)) != 2 or max(numbers) - min(numbers) > (_FAR if when == _NOW else _FAR_AT_DEATH):
         return None
     often = {n: numbers.count(n) for n in numbers}
     fewest = min(often.values())

@@ -27,7 +27,10 @@ def test_shares(text: str, verdict: str) -> None:
     [
         ("It rose from 20 to 25, an increase of 25%.", "supported"),
         ("It rose from 20 to 25, an increase of 20%.", "refuted"),
-        ("It rose from 20 to 25 million, up 20%.", None),
+        ("It rose from 20 to 25 million, up 25%.", "supported"),
+        ("It rose from 20 to 25 million, up 45%.", "refuted"),
+        ("It rose 25 percent, to $2.5 billion from $2 billion.", "supported"),
+        ("It rose 95 percent, to $2.5 billion from $2 billion.", "refuted"),
         ("It fell by 25 percent, from 80 to 60.", "supported"),
         ("It rose from 1,200 to 1,500, up 27%.", "supported"),
         ("It grew from 1990 to 2000, an increase of 35%.", "unknown: imprecise"),
