@@ -60,6 +60,10 @@ _OTHERWISE = regex(
 _OF_SHARES = regex(r"\s?(?:%|percent|per cent|(?:percentage )?points?\b)")
 
 
+_MOST_ROUNDED = 0.05
+"""The share that zeros may hide: 4,000 is hardly 4,500."""
+
+
 def _rounded(number: int) -> float:
     """Half of the last place that is not a zero, of a number that is no count: 50 of 1,200."""
     zeros = len(str(number)) - len(str(number).rstrip("0"))
@@ -77,7 +81,8 @@ def _bounds(mention: Mention, like: float) -> tuple[float, float] | None:
     if not isinstance(value, AmountValue) or value.value <= 0:
         return None
     factor = like if value.scale == 1 and value.value < 1000 else 1.0
-    half = max(value.half, 0.5 if factor > 1 else 0.0) * factor
+    half = value.half if value.scale > 1 else min(value.half, _MOST_ROUNDED * value.value)
+    half = max(half, 0.5 if factor > 1 else 0.0) * factor
     return value.value * factor - half, value.value * factor + half
 
 
