@@ -14,6 +14,8 @@ _CLOSED = regex(
 _ENDED = regex(r"\s*(?:[.,;:!?)–—”\"]|--|$)")
 _MORE_COMES = regex(r"[^.;!?\n)]{0,40}?\b(?:and|plus|as well as|along with|with|besides)\b")
 _OPEN = regex(r"\b(?:including|among|such as|at least|mostly|notably)\b[^.;:]{0,30}\Z")
+_CHILDREN = regex(r"\b(?:children|kids|siblings|pupils|youngsters|teenagers)\b")
+_GROWN = frozenset(("man", "men", "woman", "women", "adult", "adults"))
 _METALS = frozenset(("gold", "silver", "bronze", "golds", "silvers", "bronzes"))
 
 
@@ -32,6 +34,9 @@ def judge_parts(claim: Claim, case: Case) -> Judgement:
     fewer = total < whole.value
     if is_open or not (_CLOSED if fewer else _ENDED).match(following) or whole.value < 2:
         return unknown(claim, Reason.OPEN_LIST)
+    between = text[claim.roles["whole"].span.end : claim.span.start]
+    if _CHILDREN.search(between) and not _GROWN.isdisjoint(parts.nouns):
+        return unknown(claim, Reason.OPEN_LIST)  # "five children, four women and five men": three parts of a whole
     metals = set(parts.nouns) & _METALS
     if fewer and (_MORE_COMES.match(following) or (metals and len(parts.numbers) < 3)):
         return unknown(claim, Reason.OPEN_LIST)
