@@ -16,7 +16,7 @@ _BEFORE_KIN = 6
 """Words that may stand before the kin word of a descent: "the late only surviving"."""
 _LONGEST_DESCENT = 40
 _OF = frozenset(("pupil", "student", "disciple", "protégé", "descendant", "heir", "friend")) | KIN.keys()
-_GOES_ON = frozenset("and or the a an who whose whom which also both".split())
+_GOES_ON = frozenset("née nee né and or the a an who whose whom which also both".split())
 """Words behind a comma that still speak of the parents: "of Ann Poe, the singer, and Max Poe"."""
 
 

@@ -29,6 +29,7 @@ from checker.verdicts.orders import (
     order_of_marriages,
     order_of_siblings,
 )
+from checker.verdicts.strangers import judge_strangers
 
 
 def anchors_of(claim: Claim, case: Case) -> tuple[Entity, ...]:
@@ -93,7 +94,7 @@ def _kin_of(claim: Claim, case: Case, anchors: tuple[Entity, ...]) -> Judgement:
         return unknown(claim, Reason.NO_ENTITY, anchors[0])
     anchor, ties = _known_ties(anchors, relative, case.facts)
     if not ties:
-        return unknown(claim, Reason.NO_STATEMENT, anchors[0])
+        return judge_strangers(claim, case, anchors, relative)
     if not _compatible(kin, ties):
         if kin.term.properties == ("P1038",) and not {"P22", "P25", "P40", "P3373"} & ties.keys():
             return unknown(claim, Reason.OPEN_LIST, anchor)
