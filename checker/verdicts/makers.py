@@ -14,7 +14,6 @@ from checker.verdicts.judgement import (
     Case,
     Judgement,
     Reason,
-    Verdict,
     evidence_of,
     refuted,
     replacing,
@@ -33,15 +32,12 @@ from checker.verdicts.meant import (
     names_of,
     row_property,
 )
+from checker.verdicts.parts import judge_part, words_of
 from checker.verdicts.pronouns import is_pronoun, judge_pronoun
 from checker.verdicts.works import is_defined, is_told_of, speaks_of_another
 
 CLOSED = frozenset({"P57", "P50", "P175", "P170", "P86", "P58"})
 """Short, well-kept lists: a name beside the known ones refutes. Casts are never complete."""
-
-
-FULL_CAST = 8
-"""Actors from which on a cast list is taken to name the holders of the main parts."""
 
 
 def judge_relation(claim: Claim, case: Case) -> Judgement:
@@ -50,7 +46,7 @@ def judge_relation(claim: Claim, case: Case) -> Judgement:
     if not isinstance(claim.value.value, NameValue):
         return unknown(claim, Reason.NO_ENTITY)
     if "character" in claim.roles:
-        return _part(claim, case)
+        return judge_part(claim, case)
     return under_every_choice(claim, case, claim.subject, _names, is_meant)
 
 
@@ -88,7 +84,7 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         return unknown(claim, Reason.NO_ENTITY, work)
     if property == "P175" and not _may_perform(claim, case, work):
         return unknown(claim, Reason.OPEN_LIST, work)
-    stated = _words_of(claim)
+    stated = words_of(claim)
     for id in known:
         if any(stated & set(fold(name).split()) for name in names_of(case.facts, id)):
             return unknown(claim, Reason.AMBIGUOUS_ENTITY, work)
@@ -224,55 +220,3 @@ def _makes_such_works(claim: Claim, case: Case) -> bool:
     if any(person.id in work.items(p) for p in work.statements):
         return False
     return _MAKERS.get(property) in person.items("P106") or bool(case.facts.subjects(property, person.id))
-
-
-def _words_of(claim: Claim) -> set[str]:
-    value = claim.value.value
-    words = set(fold(claim.stated).split())
-    if isinstance(value, NameValue):
-        words |= {w for form in value.full for w in form.split()}
-    return words
-
-
-def _part(claim: Claim, case: Case) -> Judgement:
-    """A part that is known to be another actor's in each film of the draft that has it."""
-    character, actor = fold(claim.roles["character"].surface), case.links.of(claim.value)
-    stated, found = _words_of(claim), []
-    for id in sorted(case.links.people_and_works):
-        work = case.facts.entity(id)
-        if work is None or work.kind != "work":
-            continue
-        for statement in (*work.all("P161"), *work.all("P725")):
-            for part in statement.qualifiers.get("P453", ()):
-                name = fold(case.facts.label(part)) if isinstance(part, str) else ""
-                if (
-                    not name
-                    or not statement.item
-                    or not (name == character or (character in name.split() and len(character) > 3))
-                ):
-                    continue
-                right = case.facts.label(statement.item)
-                if statement.item in actor.choices or stated & set(fold(right).split()):
-                    return supported(claim, work, [evidence_of(work, statement, right)])
-                if len(work.all("P161")) < FULL_CAST:
-                    found.append(unknown(claim, Reason.OPEN_LIST, work))
-                    continue
-                others = [
-                    s for s in work.all("P161") if part in s.qualifiers.get("P453", ()) and s.item in actor.choices
-                ]
-                if others or len(stated) < 2:
-                    found.append(unknown(claim, Reason.OPEN_LIST, work))
-                    continue
-                wrong = refuted(
-                    claim,
-                    work.id,
-                    (evidence_of(work, statement, right),),
-                    right,
-                    f"{work.label}: {case.facts.label(part) if isinstance(part, str) else ''} is played by {right}",
-                    Severity.WARNING,
-                    replacing(claim, right, f"cast of {work.label}"),
-                    {"character": claim.roles["character"].surface, "subject": work.label},
-                )
-                found.append(wrong)
-    doubts = [judgement for judgement in found if judgement.verdict is Verdict.UNKNOWN]
-    return next(iter(doubts or found), unknown(claim, Reason.NO_STATEMENT))
