@@ -82,6 +82,8 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         return unknown(claim, Reason.OPEN_LIST, work)
     if not link.choices and not _is_named_outright(claim, case):
         return unknown(claim, Reason.NO_ENTITY, work)
+    if property == "P58" and not _makes_such_works(claim, case):
+        return unknown(claim, Reason.OPEN_LIST, work)
     if property == "P175" and not _may_perform(claim, case, work):
         return unknown(claim, Reason.OPEN_LIST, work)
     stated = words_of(claim)
@@ -122,6 +124,11 @@ def _is_owner(claim: Claim, case: Case) -> bool:
     """Whether the words go on from the name to what is that person's: "by A's standards", "directed by A's son"."""
     if claim.rule.says.edge:
         return False
+    return _owns_behind(claim, case) and claim.whole.end == claim.value.span.end
+
+
+def _owns_behind(claim: Claim, case: Case) -> bool:
+    """Whether a name behind the title is an owner's: "X, A's novel"."""
     end = claim.value.span.end
     behind = claim.subject is not None and claim.subject.span.end <= claim.value.span.start
     return behind and bool(re.match(r"['’]s\b", case.mentions.words.document.text[end : end + 3]))
@@ -145,7 +152,7 @@ def _is_loose(claim: Claim, case: Case) -> bool:
     """ "Her film X" says less than "X, directed by her": it may be an actor's, a writer's or an owner's."""
     subject = claim.subject
     if subject is None or subject.span.start < claim.value.span.start:
-        return False
+        return _owns_behind(claim, case) and claim.whole.end > claim.value.span.end and not claim.rule.says.edge
     words = case.mentions.words.document.text[claim.whole.start : subject.span.start]
     return not re.search(r"direct|helm|writ|wrote|author|creat|compos|perform|record|penned", words, re.IGNORECASE)
 
@@ -168,7 +175,7 @@ def _owns_as_maker(claim: Claim, case: Case, work: Entity) -> bool:
     people = [e for e in case.facts.present(_bearers(claim, case)) if e.kind == "person"]
     if not owned or not people or any(has_part(person, work) for person in people):
         return False
-    if owned.search(text[claim.value.span.end : claim.subject.span.start]):
+    if owned.search(text[claim.value.span.end : max(claim.subject.span.start, claim.whole.end)]):
         return len(claim.subject.surface.split()) > 2 or is_told_of(claim, case, work)
     return dates_the_work(claim, work)
 
@@ -206,7 +213,7 @@ def _can_make(claim: Claim, case: Case, entity: Entity) -> bool:
     return entity.kind == "person" or bool(case.facts.subjects(claim.rule.says.property or "", entity.id))
 
 
-_MAKERS = {"P57": "Q2526255", "P50": "Q36180", "P175": "Q177220"}
+_MAKERS = {"P57": "Q2526255", "P50": "Q36180", "P58": "Q28389", "P175": "Q177220"}
 
 
 def _makes_such_works(claim: Claim, case: Case) -> bool:
