@@ -47,6 +47,13 @@ def anchors_of(claim: Claim, case: Case) -> tuple[Entity, ...]:
     return case.facts.present([*link.choices, *([link.partner] if link.partner else [])])
 
 
+def _several_anchors(claim: Claim, case: Case) -> tuple[Entity, ...]:
+    """Those whom "her" may mean, of which each must be wrong for "her daughter Amy" to be."""
+    kin = claim.roles["kin"].value
+    link = case.links.by_span.get(kin.anchor) if isinstance(kin, KinValue) and kin.anchor else None
+    return () if link is None or link.reason or link.unknown or link.partner else case.entities(link)
+
+
 def _owners_in_draft(claim: Claim, case: Case) -> tuple[Entity, ...]:
     """For "son Max" or "second wife Ann", where the words do not say whose: those of the draft whose relative it is."""
     kin = claim.roles["kin"].value
@@ -77,10 +84,14 @@ def judge_kin(claim: Claim, case: Case) -> Judgement:
     anchors = anchors_of(claim, case) or _owners_in_draft(claim, case)
     if anchors:
         return _kin_of(claim, case, anchors)
-    judged = [_kin_of(claim, case, (owner,)) for owner in _owners_by_tie(claim, case)]
+    owners = _owners_by_tie(claim, case) or _several_anchors(claim, case)
+    judged = [_kin_of(claim, case, (owner,)) for owner in owners]
     if not judged:
         return unknown(claim, Reason.NO_ENTITY)
-    return next((j for j in judged if j.verdict is not Verdict.REFUTED), judged[0])
+    for verdict in (Verdict.SUPPORTED, Verdict.UNKNOWN):
+        if found := [j for j in judged if j.verdict is verdict]:
+            return found[0]
+    return judged[0]
 
 
 def _kin_of(claim: Claim, case: Case, anchors: tuple[Entity, ...]) -> Judgement:

@@ -9,6 +9,7 @@ from checker.facts import Entity, Facts, Statement
 from checker.lexicon import HONORIFICS
 from checker.mentions.mention import NameValue
 from checker.names import fold
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.judgement import (
     Case,
@@ -27,6 +28,10 @@ FULL_CAST = 8
 """Actors from which on a cast list is taken to name the holders of the main parts."""
 SHORTEST = 4
 """Letters that one word of a character's name must have to stand for all of it."""
+
+
+_WHERE = regex(r"\s(?:on|in)\s")
+"""What may stand between a character's name and the work's, in one run of capitals."""
 
 
 def judge_part(claim: Claim, case: Case) -> Judgement:
@@ -76,7 +81,8 @@ def _plays_another(cast: list[Statement], actors: tuple[str, ...]) -> bool:
 
 def _played_as(statement: Statement, character: str, facts: Facts) -> str | None:
     """The part of an actor, if the words name it: "Leia", "Princess Leia" or "Leia Organa"."""
-    said = [word for word in fold(character).split() if word not in HONORIFICS] or fold(character).split()
+    words = fold(_WHERE.split(character)[0]).split()
+    said = [word for word in words if word not in HONORIFICS] or words
     for part in statement.qualifiers.get("P453", ()):
         label = facts.label(part) if isinstance(part, str) else ""
         name = fold(label).split()

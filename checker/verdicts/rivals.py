@@ -6,6 +6,7 @@ is one, spouses are listed with both of two people or with neither, and siblings
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from checker.facts import Entity, Facts, Statement
@@ -40,14 +41,20 @@ def rival_parent(child: Entity, sex: str | None, facts: Facts) -> Rival | None:
 
 
 def rival_spouse(one: Entity, other: Entity, facts: Facts) -> Rival | None:
-    """A marriage of the first, if both are known for marriages with dates and for none with each other."""
+    """The last known marriage of the first, if both are known for marriages with dates and for none with each other."""
     if are_related(one, other):
         return None
-    kept = [[s for s in person.all("P26") if s.item] for person in (one, other)]
-    if not all(any("P580" in s.qualifiers or "P582" in s.qualifiers for s in marriages) for marriages in kept):
+    if not all(any("P580" in s.qualifiers or "P582" in s.qualifiers for s in _weddings(p, facts)) for p in (one, other)):
         return None
-    known = [(s, e) for s in kept[0] if (e := facts.entity(s.item))]
+    known = [(s, e) for s in one.all("P26") if (e := facts.entity(s.item))]
     return Rival(one, known[-1][0], ", ".join(e.label for _, e in known)) if known else None
+
+
+def _weddings(person: Entity, facts: Facts) -> Iterator[Statement]:
+    """The marriages of somebody, as own statements and those of others tell."""
+    yield from (s for s in person.all("P26") if s.item)
+    for other in facts.present(facts.subjects("P26", person.id)):
+        yield from (s for s in other.all("P26") if s.item == person.id)
 
 
 def rival_parents(one: Entity, other: Entity, facts: Facts) -> Rival | None:
