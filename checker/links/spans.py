@@ -41,6 +41,9 @@ _CLAUSE_OPENERS = frozenset(
 
 _IS_A = regex(r"\W*(?:\([^)]*\)\W*)?(?:is|was|are|were)\s+(?:an?|the)\b")
 
+_PRIZED = frozenset(("winner", "nominee", "laureate", "champion", "medalist", "medallist"))
+"""Descriptions whose name is that of a prize, which need not be known."""
+
 NEAR = 300
 """Characters before "the couple" in which both are named, where the draft has several couples."""
 
@@ -300,7 +303,8 @@ class SpanLinker:
         named = self.facts.present(self.facts.named(fold(value.work)))
         works = {e.id for e in named if e.kind == "work"}
         if not works:
-            return [] if not (value.occupations and named) else None
+            tied = [id for id in ids if not self.linked.ties(id).isdisjoint(e.id for e in named)]  # of a band, with a prize
+            return tied or (None if value.noun in _PRIZED or (value.occupations and named) else [])
         return [id for id in ids if self.linked.ties(id) & works]
 
     def _only_one(self, mention: Mention, sex: str) -> Link:

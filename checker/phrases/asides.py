@@ -16,6 +16,8 @@ _BEFORE_KIN = 6
 """Words that may stand before the kin word of a descent: "the late only surviving"."""
 _LONGEST_DESCENT = 40
 _OF = frozenset(("pupil", "student", "disciple", "protégé", "descendant", "heir", "friend")) | KIN.keys()
+_VERBS = frozenset("died is was has had married wed turned turns won passed starred directed wrote will".split())
+"""Verbs that end an aside for sure."""
 _GOES_ON = frozenset("née nee né and or the a an who whose whom which also both".split())
 """Words behind a comma that still speak of the parents: "of Ann Poe, the singer, and Max Poe"."""
 
@@ -25,14 +27,26 @@ def aside(s: Lattice, i: int) -> int | None:
     if s.lowers[i] == "(":
         inside = s.lowers[i : min(i + BRACKETS, s.last)]
         return i + inside.index(")") + 1 if ")" in inside else None
-    descent = next((end for begin, end in _descents(s) if begin == i), None)
-    if descent:
-        return descent
+    if passed := next((end for begin, end in _descents(s) if begin == i), None) or _relative_clause(s, i):
+        return passed
     for step in range(i + 1, min(i + 2 + GAP, s.last)):
         word = s.lowers[step]
         if word == ",":
             return step + 1
         if word in BREAKS or word in ("and", "who", "which") or speaks_of(s, step, SOMEONE):
+            return None
+    return None
+
+
+def _relative_clause(s: Lattice, i: int) -> int | None:
+    """The word behind ", the actress who played Max Poe in Grey Swan," if it is the verb of the one before."""
+    opens = next((j for j in range(i + 1, min(i + _BEFORE_KIN, s.last)) if not s.lowers[j].isalpha()), s.last)
+    if "who" not in s.lowers[i + 2 : min(i + _BEFORE_KIN, opens)]:
+        return None
+    for j in range(i + 3, min(i + _LONGEST_DESCENT, s.last - 1)):
+        if s.lowers[j] == ",":
+            return j + 1 if s.lowers[j + 1] in _VERBS else None
+        if s.lowers[j] in BREAKS:
             return None
     return None
 

@@ -93,6 +93,9 @@ def _is_shortly_before(claim: Claim, words: str) -> bool:
 
 def _fitting(claim: Claim, age: AgeValue, on: DateInterval, words: str) -> DateInterval:
     """When those were born whom the words fit."""
+    if _ON_THE_DAY.search(words):  # the number tells which birthday it is: a day more or less is no other age
+        first, last = on.first - WITHIN, on.last + WITHIN
+        return DateInterval(years_before(first, age.most, late=False), years_before(last, age.least, late=True))
     if not _is_shortly_before(claim, words):
         return _born_when(age, on).hull(_born_when(age, _with_birthday(on, words)))
     return DateInterval(
@@ -143,7 +146,7 @@ def _is_of_another(claim: Claim, case: Case) -> bool:
     if claim.subject is None or claim.subject.span.end >= claim.span.start:
         return False
     between = case.mentions.words.document.text[claim.subject.span.end : claim.span.start]
-    return bool(_RELATIVE.search(between.lstrip(" ,").removeprefix("who")))
+    return bool(_RELATIVE.search(_CLOSED_ASIDE.sub("", between).lstrip(" ,").removeprefix("who")))
 
 
 def _is_one_of_several(claim: Claim, case: Case) -> bool:
@@ -220,9 +223,14 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     )
 
 
+_ON_THE_DAY = regex(r"\bturn(?:s|ed)\b.*\bon\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+WITHIN = 10
+"""Days within which "turned 40 on Sunday" falls."""
 _SHORTLY = regex(r"\b(?:shortly|just|days|weeks|soon)\s+before\b")
 SHORTLY = 183
 """Days before a birthday that still are shortly before it."""
+_CLOSED_ASIDE = regex(r"^,[^,]*,")
+""" ", the singer who toured with him," behind a subject, which goes on after it."""
 _RELATIVE = regex(r"\b(?:who|whose|whom)\b")
 _THEN = regex(
     r"\b(?:then|at the time|when|while|as an?|was just|until|before|after|by the time|since)\s*$", re.IGNORECASE
@@ -233,6 +241,8 @@ _WAS = regex(r"\bwas\b.*(?:\band|,)$", re.DOTALL)
 """ "She was 41 and lived in Leeds" tells the age at a death; elsewhere it is a tale of long ago."""
 _IN_YEAR = regex(r"\b(?:in|of)\s+(?:[A-Z]\w+\s+)?((?:1[5-9]|20)\d\d)\b")
 _PRESENT = regex(r"\b(?:has|have|is|are|who|which|that|born|since)\b", re.IGNORECASE)
+_NOW = regex(r"\b(?:shares?|are (?:the )?(?:proud )?parents)\b(?:(?!\b(?:1[5-9]|20)\d\d\b).)*$", re.DOTALL)
+"""What somebody has now, said behind the last year of a sentence."""
 _LAST = regex(r"\s+birthday\s+(?:last|earlier|yesterday)\b")
 NEAR = 60
 """Characters behind an age in which a past year makes it one of that year."""
@@ -250,9 +260,10 @@ def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
         return False
     if _WAS.search(words) and not case.is_obituary:
         return True
-    if any(days.gap(case.on) > 400 for days in case.dates_in_sentence(claim, before=True)):
-        return True
     sentence = case.mentions.words.spans[claim.sentence]
+    told = not _NOW.search(text, sentence.start, claim.span.start)
+    if told and any(days.gap(case.on) > 400 for days in case.dates_in_sentence(claim, before=True)):
+        return True
     before = text[max(0, claim.whole.start - 20) : claim.whole.start]
     if _THEN.search(before) or re.search(r"\bthen\b", text[sentence.start : claim.span.end]):
         return True
@@ -269,10 +280,10 @@ def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
 
 
 def _with_birthday(on: DateInterval, words: str) -> DateInterval:
-    """ "Turns 48 on Sunday" speaks of a day to come, "turned 37 in July" of one in the year before."""
+    """ "Turns 48 on Sunday" speaks of a day to come, "turned 37 last" month or year of a day gone by."""
     if re.search(r"\b(?:turn(?:s|ing)?|would have (?:been|turned))\b", words):
         return DateInterval(on.first, on.last + (366 if "year" in words else 31))
-    return DateInterval(on.first - 366, on.last) if re.search(r"\bturned\b", words) else on
+    return DateInterval(on.first - 366, on.last) if re.search(r"\bturned\b.*\blast\b", words) else on
 
 
 def _in_months(born: DateInterval, on: DateInterval) -> str:
