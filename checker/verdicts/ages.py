@@ -162,7 +162,9 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     age = claim.age
     assert age is not None
     behind = case.mentions.words.document.text[claim.span.end : claim.span.end + 40]
-    if "ordinal" in claim.value.types and _LAST.match(behind):
+    sentence = case.mentions.words.spans[claim.sentence]
+    before = case.mentions.words.document.text[sentence.start : claim.span.start]
+    if "ordinal" in claim.value.types and (_LAST.match(behind) or _CELEBRATED.search(before)):
         age = age._replace(least=age.most)  # a birthday that has been
     born = entity.dates("P569")
     died = entity.dates("P570")
@@ -243,6 +245,7 @@ _IN_YEAR = regex(r"\b(?:in|of)\s+(?:[A-Z]\w+\s+)?((?:1[5-9]|20)\d\d)\b")
 _PRESENT = regex(r"\b(?:has|have|is|are|who|which|that|born|since)\b", re.IGNORECASE)
 _NOW = regex(r"\b(?:shares?|are (?:the )?(?:proud )?parents)\b(?:(?!\b(?:1[5-9]|20)\d\d\b).)*$", re.DOTALL)
 """What somebody has now, said behind the last year of a sentence."""
+_CELEBRATED = regex(r"\b(?:celebrated|marked|enjoyed)\b")
 _LAST = regex(r"\s+birthday\s+(?:last|earlier|yesterday)\b")
 NEAR = 60
 """Characters behind an age in which a past year makes it one of that year."""

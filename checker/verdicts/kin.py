@@ -8,6 +8,7 @@ from checker.claims import Claim, duration_of
 from checker.facts import Entity, Facts, Statement
 from checker.links import FAMILY
 from checker.mentions.mention import KinValue, PronounValue
+from checker.names import fold
 from checker.rules import Severity
 from checker.verdicts.judgement import (
     Case,
@@ -109,6 +110,8 @@ def _kin_of(claim: Claim, case: Case, anchors: tuple[Entity, ...]) -> Judgement:
     if not _compatible(kin, ties):
         if kin.term.properties == ("P1038",) and not {"P22", "P25", "P40", "P3373"} & ties.keys():
             return unknown(claim, Reason.OPEN_LIST, anchor)
+        if _is_named_so_too(claim, case, kin, anchors, relative):
+            return unknown(claim, Reason.AMBIGUOUS_ENTITY, anchor)
         property = next(iter(ties))
         return _kin_refuted(
             claim, anchor, relative, ties[property], KIN_NAMES.get((property, relative.sex), "relative")
@@ -125,6 +128,14 @@ def _kin_of(claim: Claim, case: Case, anchors: tuple[Entity, ...]) -> Judgement:
     if kin.word in ("brother", "sister") and property == "P3373" and ELDER.search(claim.roles["kin"].surface):
         return order_of_siblings(claim, anchor, relative, ties[property])
     return supported(claim, anchor, [evidence_of(anchor, ties[property], relative.label)])
+
+
+def _is_named_so_too(
+    claim: Claim, case: Case, kin: KinValue, anchors: Sequence[Entity], relative: Entity
+) -> bool:
+    """Whether a relative of the tie that is said bears the name as well: the wife and the daughter Ann."""
+    ids = (id for anchor in anchors for id in anchor.among(kin.term.properties) if id != relative.id)
+    return any(fold(claim.value.surface) in other.beginnings for other in case.facts.present(ids))
 
 
 def _known_ties(anchors: Sequence[Entity], relative: Entity, facts: Facts) -> tuple[Entity, dict[str, Statement]]:
