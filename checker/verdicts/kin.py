@@ -82,10 +82,11 @@ def _owners_by_tie(claim: Claim, case: Case) -> tuple[Entity, ...]:
 
 def judge_kin(claim: Claim, case: Case) -> Judgement:
     """A relative's sex, tie and place in the order of births."""
-    anchors = anchors_of(claim, case) or _owners_in_draft(claim, case)
-    if anchors:
+    several = _several_anchors(claim, case)
+    in_draft = tuple(owner for owner in _owners_in_draft(claim, case) if not several or owner in several)
+    if anchors := anchors_of(claim, case) or in_draft:
         return _kin_of(claim, case, anchors)
-    owners = _owners_by_tie(claim, case) or _several_anchors(claim, case)
+    owners = several or _owners_by_tie(claim, case)
     judged = [_kin_of(claim, case, (owner,)) for owner in owners]
     if not judged:
         return unknown(claim, Reason.NO_ENTITY)

@@ -46,7 +46,8 @@ def _parent(claim: Claim, case: Case, child: Entity) -> Judgement:
     rival = rival_parent(child, _sex_of(claim, case, child, value, stated), case.facts)
     if rival is None:
         return unknown(claim, Reason.NO_STATEMENT, child)
-    if any(are_related(child, parent) for parent in stated):
+    married = {id for parent in case.facts.present(child.among(_PARENTS)) for id in parent.among(("P26", "P451"))}
+    if any(parent.id in married or are_related(child, parent) for parent in stated):
         return unknown(claim, Reason.OPEN_LIST, child)  # a grandfather, a stepmother
     if not stated and (len(fold(claim.stated).split()) < 2 or _may_be(claim, case, rival.statement.item or "")):
         return unknown(claim, Reason.NO_ENTITY, child)

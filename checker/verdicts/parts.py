@@ -59,6 +59,8 @@ def _part_in(claim: Claim, case: Case, work: Entity) -> Iterator[Judgement]:
             yield supported(claim, work, [evidence_of(work, statement, right)])
         elif not _plays_another(cast, actors) and (len(work.all("P161")) < FULL_CAST or len(stated) < 2):
             yield unknown(claim, Reason.OPEN_LIST, work)
+        elif statement.property == "P725" and work.all("P161"):
+            yield unknown(claim, Reason.OPEN_LIST, work)  # who wore the mask is another than who spoke
         elif any(s.item in actors and not s.qualifiers.get("P453") for s in cast):
             yield unknown(claim, Reason.OPEN_LIST, work)
         else:

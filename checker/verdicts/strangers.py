@@ -7,6 +7,7 @@ from dataclasses import replace
 from checker.claims import Claim
 from checker.facts import Entity
 from checker.mentions.mention import KinValue, NameValue
+from checker.mentions.people import sex_said
 from checker.names import fold
 from checker.rules import Severity
 from checker.verdicts.judgement import Case, Judgement, Reason, evidence_of, refuted, unknown
@@ -28,7 +29,7 @@ def judge_strangers(claim: Claim, case: Case, anchors: tuple[Entity, ...], relat
     rival = None if any(are_related(a, relative) for a in anchors) else _rival(kin, anchors, relative, case)
     if rival is None:
         return unknown(claim, Reason.NO_STATEMENT, anchors[0])
-    if _may_be_a_namesakes(kin, case, relative):
+    if _may_be_anothers(kin, case, relative):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY, anchors[0])
     property = kin.term.properties[0] if kin.term.properties != ("P40",) else rival.statement.property
     wrong = anchors[0] if rival.entity is relative else relative
@@ -40,12 +41,18 @@ def judge_strangers(claim: Claim, case: Case, anchors: tuple[Entity, ...], relat
     )
 
 
-def _may_be_a_namesakes(kin: KinValue, case: Case, relative: Entity) -> bool:
-    """Whether "Poe's daughter Amy" may be that of another Poe of the draft."""
+def _may_be_anothers(kin: KinValue, case: Case, relative: Entity) -> bool:
+    """Whether "Poe's daughter Amy" may be that of another Poe of the draft, or "her daughter" of a woman named before."""
     anchor = case.mentions.by_span.get(kin.anchor) if kin.anchor else None
-    words = set(fold(anchor.surface).split()) if anchor and isinstance(anchor.value, NameValue) else set()
     family = [e for e in case.facts.present(case.links.people_and_works) if are_related(e, relative)]
-    return bool(words) and any(words <= set(fold(name).split()) for e in family for name in e.names)
+    if anchor is None:
+        return bool(family)
+    if isinstance(anchor.value, NameValue):
+        words = set(fold(anchor.surface).split())
+        return any(words <= set(fold(name).split()) for e in family for name in e.names)
+    sex, place = sex_said(anchor), anchor.span.start
+    before = {id for span, link in case.links.by_span.items() if span.end <= place for id in link.choices}
+    return any(e.id in before and sex in (None, e.sex or sex) for e in family)
 
 
 def _rival(kin: KinValue, anchors: tuple[Entity, ...], relative: Entity, case: Case) -> Rival | None:
