@@ -309,7 +309,9 @@ class SpanLinker:
         named = self.facts.present(self.facts.named(fold(value.work)))
         works = {e.id for e in named if e.kind == "work"}
         if not works:
-            tied = [id for id in ids if not self.linked.ties(id).isdisjoint(e.id for e in named)]  # of a band, with a prize
+            tied = [
+                id for id in ids if not self.linked.ties(id).isdisjoint(e.id for e in named)
+            ]  # of a band, with a prize
             return tied or (None if value.noun in _PRIZED or (value.occupations and named) else [])
         return [id for id in ids if self.linked.ties(id) & works]
 

@@ -127,7 +127,9 @@ def with_full_names(mentions: Sequence[Mention], others: Sequence[Mention], text
     after_kin = {
         m.span.end + gap
         for m in others
-        if isinstance(m.value, KinValue) and m.value.term.properties == (CHILD,) and text[m.span.end : m.span.end + 1] != "."
+        if isinstance(m.value, KinValue)
+        and m.value.term.properties == (CHILD,)
+        and text[m.span.end : m.span.end + 1] != "."
         for gap in (1, 2)
     }
     names = [(fold(m.surface), m) for m in mentions]

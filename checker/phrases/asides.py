@@ -1,4 +1,4 @@
-"""What stands between a subject and what is said of it: ", 64,", ", the singer,", ", the daughter of Ann and Max Poe,"."""
+"""Asides between a subject and what is said of it: ", 64,", ", the singer,", ", the daughter of Ann and Max Poe,"."""
 
 from __future__ import annotations
 

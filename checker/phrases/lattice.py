@@ -18,7 +18,19 @@ CLAUSE_STARTS = BREAKS | frozenset([",", "and", "but", "’", "'", "''"])
 class Lattice:
     """The tokens `[first, last)` of a draft and the mentions among them."""
 
-    __slots__ = ("_clauses", "_mentions", "_starts", "at", "descents", "failed", "first", "last", "lowers", "types", "words")
+    __slots__ = (
+        "_clauses",
+        "_mentions",
+        "_starts",
+        "at",
+        "descents",
+        "failed",
+        "first",
+        "last",
+        "lowers",
+        "types",
+        "words",
+    )
 
     def __init__(
         self, first: int, last: int, lowers: Sequence[str], mentions: Sequence[tuple[Mention, int, int]]

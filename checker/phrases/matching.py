@@ -11,7 +11,7 @@ from itertools import count
 
 from checker.mentions.mention import Mention
 from checker.phrases.asides import ASIDES, SOMEONE, aside, leaves_an_aside, speaks_of
-from checker.phrases.language import ADVERBS, GAP, Any, Edge, Gap, Node, Slot, Word
+from checker.phrases.language import ADVERBS, Any, Edge, Gap, Node, Slot, Word
 from checker.phrases.lattice import BREAKS, CLAUSE_STARTS, Lattice
 from checker.phrases.needs import first_keys, kind_of
 

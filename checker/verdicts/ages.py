@@ -27,6 +27,7 @@ from checker.verdicts.judgement import (
     under_every_choice,
     unknown,
 )
+from checker.verdicts.long_ago import speaks_of_the_past
 
 _ANOTHER_AGE = regex(r"(?:\s*,\s*\d{1,3})*\s*,?\s+and\s+\d{1,3}\b(?![\w-])")
 BIRTHDAY_MARGINS = ((2, Severity.INFO), (31, Severity.WARNING))
@@ -76,7 +77,7 @@ def judge_age(claim: Claim, case: Case) -> Judgement:
     if (
         _is_of_another(claim, case)
         or _is_one_of_several(claim, case)
-        or (claim.rule.says.edge is None and _speaks_of_the_past(claim, case))
+        or (claim.rule.says.edge is None and speaks_of_the_past(claim, case, EVENTS))
     ):
         return unknown(claim, Reason.IMPRECISE)
     if claim.status is Status.HYPOTHETICAL and "would have" not in claim.whole.of(case.mentions.words.document.text):
@@ -234,52 +235,8 @@ SHORTLY = 183
 _CLOSED_ASIDE = regex(r"^,[^,]*,")
 """ ", the singer who toured with him," behind a subject, which goes on after it."""
 _RELATIVE = regex(r"\b(?:who|whose|whom)\b")
-_THEN = regex(
-    r"\b(?:then|at the time|when|while|as an?|was just|until|before|after|by the time|since)\s*$", re.IGNORECASE
-)
-
-
-_WAS = regex(r"\bwas\b.*(?:\band|,)$", re.DOTALL)
-""" "She was 41 and lived in Leeds" tells the age at a death; elsewhere it is a tale of long ago."""
-_IN_YEAR = regex(r"\b(?:in|of)\s+(?:[A-Z]\w+\s+)?((?:1[5-9]|20)\d\d)\b")
-_PRESENT = regex(r"\b(?:has|have|is|are|who|which|that|born|since)\b", re.IGNORECASE)
-_NOW = regex(r"\b(?:shares?|are (?:the )?(?:proud )?parents)\b(?:(?!\b(?:1[5-9]|20)\d\d\b).)*$", re.DOTALL)
-"""What somebody has now, said behind the last year of a sentence."""
 _CELEBRATED = regex(r"\b(?:celebrated|marked|enjoyed)\b")
 _LAST = regex(r"\s+birthday\s+(?:last|earlier|yesterday)\b")
-NEAR = 60
-"""Characters behind an age in which a past year makes it one of that year."""
-_OPENING = 900
-"""Characters in which an obituary gives the age at death; after it comes the life."""
-
-
-def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
-    """Ages in a sentence with an earlier date, after "then" or "as a", and in the life story of the dead."""
-    if case.on is None or not {"at", *EVENTS}.isdisjoint(claim.roles):
-        return False
-    text = case.mentions.words.document.text
-    words = claim.whole.of(text)
-    if re.search(r"\b(?:is|are|now)\b", words):
-        return False
-    if _WAS.search(words) and not case.is_obituary:
-        return True
-    sentence = case.mentions.words.spans[claim.sentence]
-    told = not _NOW.search(text, sentence.start, claim.span.start)
-    if told and any(days.gap(case.on) > 400 for days in case.dates_in_sentence(claim, before=True)):
-        return True
-    before = text[max(0, claim.whole.start - 20) : claim.whole.start]
-    if _THEN.search(before) or re.search(r"\bthen\b", text[sentence.start : claim.span.end]):
-        return True
-    after = text[claim.span.end : min(sentence.end, claim.span.end + NEAR)]
-    past = _IN_YEAR.search(after)
-    if past and int(past[1]) < case.on.years[0] - 1 and not _PRESENT.search(after[: past.start()]):
-        return True
-    if case.is_obituary and "ordinal" in claim.value.types:
-        return True
-    if claim.span.start < _OPENING or not case.is_obituary:
-        return False
-    told = sentence.of(text)
-    return not re.search(r"\bsurviv|\bleaves\b", told)
 
 
 def _with_birthday(on: DateInterval, words: str) -> DateInterval:

@@ -131,9 +131,7 @@ def _kin_of(claim: Claim, case: Case, anchors: tuple[Entity, ...]) -> Judgement:
     return supported(claim, anchor, [evidence_of(anchor, ties[property], relative.label)])
 
 
-def _is_named_so_too(
-    claim: Claim, case: Case, kin: KinValue, anchors: Sequence[Entity], relative: Entity
-) -> bool:
+def _is_named_so_too(claim: Claim, case: Case, kin: KinValue, anchors: Sequence[Entity], relative: Entity) -> bool:
     """Whether a relative of the tie that is said bears the name as well: the wife and the daughter Ann."""
     ids = (id for anchor in anchors for id in anchor.among(kin.term.properties) if id != relative.id)
     return any(fold(claim.value.surface) in other.beginnings for other in case.facts.present(ids))

@@ -53,7 +53,11 @@ _BORN = regex(r"\bborn\b[^;]*$", re.IGNORECASE)
 
 def judge_marriage_date(claim: Claim, case: Case) -> Judgement:
     text, sentence = case.mentions.words.document.text, case.mentions.words.spans[claim.sentence]
-    if claim.subject and claim.span.end <= claim.subject.span.start and _BORN.search(text, sentence.start, claim.span.start):
+    if (
+        claim.subject
+        and claim.span.end <= claim.subject.span.start
+        and _BORN.search(text, sentence.start, claim.span.start)
+    ):
         return unknown(claim, Reason.IMPRECISE)  # "born in Leeds in 1950, he was married to"
     return under_every_choice(claim, case, claim.subject, _marriage_date)
 

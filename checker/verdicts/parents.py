@@ -62,9 +62,7 @@ def _parent(claim: Claim, case: Case, child: Entity) -> Judgement:
     )
 
 
-def _sex_of(
-    claim: Claim, case: Case, child: Entity, value: NameValue, stated: Sequence[Entity]
-) -> str | None:
+def _sex_of(claim: Claim, case: Case, child: Entity, value: NameValue, stated: Sequence[Entity]) -> str | None:
     """Whether a father or a mother is spoken of: as the one named is known or called, else as the other one is not."""
     known = {parent.sex for parent in stated if parent.sex} or {value.sex} - {None}
     if not known and (word := _WORD.search(claim.whole.of(case.mentions.words.document.text))):

@@ -44,7 +44,9 @@ def rival_spouse(one: Entity, other: Entity, facts: Facts) -> Rival | None:
     """The last known marriage of the first, if both are known for marriages with dates and for none with each other."""
     if are_related(one, other):
         return None
-    if not all(any("P580" in s.qualifiers or "P582" in s.qualifiers for s in _weddings(p, facts)) for p in (one, other)):
+    if not all(
+        any("P580" in s.qualifiers or "P582" in s.qualifiers for s in _weddings(p, facts)) for p in (one, other)
+    ):
         return None
     known = [(s, e) for s in one.all("P26") if (e := facts.entity(s.item))]
     return Rival(one, known[-1][0], ", ".join(e.label for _, e in known)) if known else None

@@ -20,7 +20,6 @@ from checker.verdicts.judgement import (
 )
 from checker.verdicts.rivals import rival_spouse
 
-
 _GOES_ON = regex(r"['’]s\b|['’]\s|\s+(?:and|&|to)\s+[A-Z]")
 """Behind a name: it is an owner's ("A's cousin"), or one of two whom somebody else married to each other."""
 

@@ -36,13 +36,11 @@ def judge_strangers(claim: Claim, case: Case, anchors: tuple[Entity, ...], relat
     told = _RIGHT[property].format(entity=rival.entity.label, right=rival.label, wrong=wrong.label)
     marked = replace(claim, span=claim.value.span)  # the name is at fault, not the word before it
     evidence = (evidence_of(rival.entity, rival.statement, rival.label),)
-    return refuted(
-        marked, rival.entity.id, evidence, rival.label, told, Severity.WARNING, details={"message": told}
-    )
+    return refuted(marked, rival.entity.id, evidence, rival.label, told, Severity.WARNING, details={"message": told})
 
 
 def _may_be_anothers(kin: KinValue, case: Case, relative: Entity) -> bool:
-    """Whether "Poe's daughter Amy" may be that of another Poe of the draft, or "her daughter" of a woman named before."""
+    """Whether "Poe's daughter Amy" may be that of another Poe of the draft, or "her daughter" another woman's."""
     anchor = case.mentions.by_span.get(kin.anchor) if kin.anchor else None
     family = [e for e in case.facts.present(case.links.people_and_works) if are_related(e, relative)]
     if anchor is None:
