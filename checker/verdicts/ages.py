@@ -227,7 +227,7 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
 
 
 _ON_THE_DAY = regex(r"\bturn(?:s|ed)\b.*\bon\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
-WITHIN = 10
+WITHIN = 31
 """Days within which "turned 40 on Sunday" falls."""
 _SHORTLY = regex(r"\b(?:shortly|just|days|weeks|soon)\s+before\b")
 SHORTLY = 183

@@ -82,7 +82,7 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         return unknown(claim, Reason.OPEN_LIST, work)
     if not link.choices and not _is_named_outright(claim, case):
         return unknown(claim, Reason.NO_ENTITY, work)
-    if property == "P58" and not _makes_such_works(claim, case):
+    if property == "P58" and not _may_write_films(claim, case, work):
         return unknown(claim, Reason.OPEN_LIST, work)
     if property == "P175" and not _may_perform(claim, case, work):
         return unknown(claim, Reason.OPEN_LIST, work)
@@ -208,12 +208,19 @@ def _may_perform(claim: Claim, case: Case, work: Entity) -> bool:
     return is_defined(claim, case) or is_told_of(claim, case, work)
 
 
+def _may_write_films(claim: Claim, case: Case, work: Entity) -> bool:
+    """Whether somebody competes with the known writers of a film: no maker of it, no novelist whose book it may be."""
+    people, facts = case.entities(case.links.of(claim.value)), case.facts
+    made = [(facts.subjects("P58", p.id), facts.subjects("P50", p.id)) for p in people if not has_part(p, work)]
+    return len(made) == len(people) and all(films or not books for films, books in made)
+
+
 def _can_make(claim: Claim, case: Case, entity: Entity) -> bool:
     """A person, or a group that is known to have made some such work."""
     return entity.kind == "person" or bool(case.facts.subjects(claim.rule.says.property or "", entity.id))
 
 
-_MAKERS = {"P57": "Q2526255", "P50": "Q36180", "P58": "Q28389", "P175": "Q177220"}
+_MAKERS = {"P57": "Q2526255", "P50": "Q36180", "P175": "Q177220"}
 
 
 def _makes_such_works(claim: Claim, case: Case) -> bool:

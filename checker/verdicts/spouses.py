@@ -8,6 +8,7 @@ from checker.claims import Claim
 from checker.facts import Entity, Statement
 from checker.patterns import regex
 from checker.rules import Severity
+from checker.says import Kind
 from checker.verdicts.judgement import (
     Case,
     Judgement,
@@ -38,6 +39,8 @@ def _ever(claim: Claim, case: Case, entity: Entity) -> Judgement:
     if len(link.choices) != 1 or link.reason or link.entity == entity.id:
         return unknown(claim, Reason.NO_ENTITY, entity)
     theirs = [s for s in entity.all("P26") if s.item == link.entity]
+    if theirs and claim.rule.says.kind is Kind.SPOUSE:
+        return unknown(claim, Reason.NO_DATE, entity)
     if theirs:
         return supported(claim, entity, [evidence_of(entity, theirs[0], case.facts.label(link.entity or ""))])
     return _never_married(claim, case, entity, ())
