@@ -174,19 +174,21 @@ def _phrase_claims(mentions: Mentions, rulebook: Rulebook, on: DateInterval | No
     for number, lattice in lattices(mentions):
         sentence = mentions.words.spans[number]
         for rule, phrases in rulebook.likely(lattice):
-            seen: list[Span] = []
+            seen: dict[bool, list[Span]] = {False: [], True: []}
+            """Words that are claimed already; that somebody plays a part is said beside that she plays."""
             for phrase in phrases:
                 for first, last, found in phrase.matches(lattice):
                     roles = dict(found)
                     if not _complete(rule, roles):
                         continue
                     marked = _marked(rule, roles)
-                    if any(marked.overlaps(other) for other in seen):
+                    taken = seen["character" in roles]
+                    if any(marked.overlaps(other) for other in taken):
                         continue
                     whole = Span(tokens.starts[first], tokens.ends[last - 1])
                     names = [r.span for r in roles.values() if isinstance(r.value, NameValue)]
                     status = mentions.statuses.of(whole, sentence, names)
-                    seen.append(marked)
+                    taken.append(marked)
                     yield Claim(rule, marked, whole, roles, status, number, _when(rule, roles, on))
 
 

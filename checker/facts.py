@@ -38,6 +38,8 @@ _WORKS = frozenset(
         "Q622812 Q868217"
     ).split()
 )
+_TITLES = frozenset(("prince", "princess", "king", "queen", "sir", "lady", "lord", "dame"))
+"""Words before a given name that are left out among relatives."""
 WORK_PROPERTIES = frozenset(["P57", "P161", "P50", "P175", "P1191", "P725", "P449", "P58", "P86", "P162", "P1113"])
 DOUBTS = frozenset(
     ["Q18122778", "Q30230067", "Q56644435", "Q32188232", "Q18912752", "Q18603603", "Q59783740", "Q28831311"]
@@ -188,8 +190,9 @@ class Entity:
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
-        """Its names, folded, and the first word or words of each."""
-        names = (fold(name).split() for name in self.names)
+        """Its names, folded, and the first word or words of each; of "Prince Max of Leeds" also "Max"."""
+        names = [fold(name).split() for name in self.names]
+        names += [words[1:] for words in names if len(words) > 1 and words[0] in _TITLES]
         return frozenset(" ".join(words[:end]) for words in names for end in range(1, len(words) + 1))
 
     @cached_property

@@ -134,6 +134,7 @@ ROLES: dict[str, tuple[str | None, tuple[str, ...]]] = {
     "mogul’s": (None, ()), "alum": (None, ()), "leader": (None, ()), "veteran": (None, ()), "man": (MALE, ()),
     "woman": (FEMALE, ()), "heiress": (FEMALE, ()), "tycoon": (None, ()), "entrepreneur": (None, ()),
     "bachelor": (MALE, ()), "mother-of-two": (FEMALE, ()), "father-of-two": (MALE, ()), "newlywed": (None, ()),
+    "frontman": (MALE, _SINGING), "bassist": (None, _SINGING), "rocker": (None, _SINGING),
     "mom": (FEMALE, ()), "mum": (FEMALE, ()), "dad": (MALE, ()), "mvp": (None, ()), "medalist": (None, ()),
     "medallist": (None, ()), "laureate": (None, ()),
 }

@@ -342,3 +342,23 @@ def test_nested_gaps_are_tried_once_at_each_word(monkeypatch: pytest.MonkeyPatch
         taken.append(steps / length)
     assert max(taken) < 4 * 45
     assert max(taken) < 1.1 * min(taken)
+
+
+# asides
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Poe, the daughter of Max Roe and Eve Lee, left.",
+        "Ann Poe, the daughter of Max Roe, the baker, and Eve Lee, left.",
+        "Ann Poe, who once met Max Roe, left.",
+        "Ann Poe, the singer who met Max Roe, left.",
+    ],
+)
+def test_what_follows_an_aside_is_said_of_the_one_before_it(text: str) -> None:
+    assert [m["subject"] for m in matches("{subject:person} (left|died)", text.replace("left", "died"))] == ["Ann Poe"]
+
+
+def test_what_follows_somebodys_parent_without_a_comma_is_said_of_the_parent() -> None:
+    assert [m["subject"] for m in matches("{subject:person} left", "The daughter of Max Roe left.")] == ["Max Roe"]

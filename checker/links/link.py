@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import NamedTuple
 
 from checker.document import Span
@@ -119,6 +120,14 @@ def neighbours(entities: Iterable[Entity]) -> Iterator[str]:
     """The entities that the statements of some name, as far as links and verdicts need more of them than the id."""
     for entity in entities:
         yield from entity.among(FETCHED)
+        yield from _parts(entity)
+
+
+def _parts(work: Entity) -> Iterator[str]:
+    """The characters that its actors play."""
+    for property in ("P161", "P725"):
+        for statement in work.all(property):
+            yield from (part for part in statement.qualifiers.get("P453", ()) if isinstance(part, str))
 
 
 def nearest(entities: Sequence[Entity]) -> Iterator[str]:
@@ -126,3 +135,5 @@ def nearest(entities: Sequence[Entity]) -> Iterator[str]:
     for property in FETCHED:
         for entity in entities:
             yield from entity.items(property)[:NEAREST]
+    for entity in entities:
+        yield from islice(_parts(entity), NEAREST)

@@ -41,6 +41,9 @@ _CLAUSE_OPENERS = frozenset(
 
 _IS_A = regex(r"\W*(?:\([^)]*\)\W*)?(?:is|was|are|were)\s+(?:an?|the)\b")
 
+_PRIZED = frozenset(("winner", "nominee", "laureate", "champion", "medalist", "medallist"))
+"""Descriptions whose name is that of a prize, which need not be known."""
+
 NEAR = 300
 """Characters before "the couple" in which both are named, where the draft has several couples."""
 
@@ -150,8 +153,9 @@ class SpanLinker:
             if not isinstance(kin.value, KinValue) or kin.value.anchor is None:
                 continue
             relatives = set(self.relatives(kin, any_kin=True))
+            owners = self.spans[kin.value.anchor].choices if kin.value.anchor in self.spans else ()
             for name in self.places.names_from(kin.span.end, kin.span.end + 120) if relatives else ():
-                if isinstance(name.value, NameValue):
+                if isinstance(name.value, NameValue) and set(owners).isdisjoint(self.spans[name.span].choices):
                     for form in name.value.full:
                         known = set(self.linked.names.get(form, NOBODY).choices) & relatives
                         if len(known) == 1 and not self.spans[name.span].firm:
@@ -203,6 +207,11 @@ class SpanLinker:
             for span in mention.antecedents
             if (link := self.spans.get(span)) and link.partner and link.choices
         ]
+        sentence = self.mentions.words.spans[self.mentions.words.sentence_at(mention.span.start)]
+        here = mention.span.start - sentence.start
+        told = [p for p in self.spouses if all(self._named_before(mention, id, within=here) for id in p)]
+        if len(told) == 1 and not pairs:
+            return Link((told[0][0],), partner=told[0][1], company=True)
         married = {frozenset(p) for p in self.spouses}
         if pairs and (len(married) != 1 or frozenset(p for p in pairs[0] if p) in married):
             return Link((pairs[0][0],), partner=pairs[0][1], company=True)
@@ -300,7 +309,10 @@ class SpanLinker:
         named = self.facts.present(self.facts.named(fold(value.work)))
         works = {e.id for e in named if e.kind == "work"}
         if not works:
-            return [] if not (value.occupations and named) else None
+            tied = [
+                id for id in ids if not self.linked.ties(id).isdisjoint(e.id for e in named)
+            ]  # of a band, with a prize
+            return tied or (None if value.noun in _PRIZED or (value.occupations and named) else [])
         return [id for id in ids if self.linked.ties(id) & works]
 
     def _only_one(self, mention: Mention, sex: str) -> Link:

@@ -30,7 +30,7 @@ _NO_THING = frozenset({"pronoun", "role", "kin"})
 
 def with_antecedents(names: Sequence[Mention], others: Sequence[Mention], words: Words) -> list[Mention]:
     """All mentions, names with the full names they stand for, pronouns and descriptions with their antecedents."""
-    named = list(with_full_names(names, others))
+    named = list(with_full_names(names, others, words.document.text))
     others = sorted(others, key=lambda m: m.span)
     sources = [*named, *(m for m in others if not _NAMED.isdisjoint(m.types) and "it" not in m.types)]
     sources.sort(key=lambda m: (m.span.start, -m.span.end))

@@ -121,13 +121,15 @@ def _short_forms(names: Sequence[tuple[str, Mention]]) -> dict[str, str]:
     return found
 
 
-def with_full_names(mentions: Sequence[Mention], others: Sequence[Mention]) -> Iterator[Mention]:
+def with_full_names(mentions: Sequence[Mention], others: Sequence[Mention], text: str) -> Iterator[Mention]:
     """The mentions of names, in order, each with the full names that it may stand for."""
-    # "their child, Anna" is no Anna named before
+    # "their child, Anna" is no Anna named before; "their child. Anna" may be
     after_kin = {
         m.span.end + gap
         for m in others
-        if isinstance(m.value, KinValue) and m.value.term.properties == (CHILD,)
+        if isinstance(m.value, KinValue)
+        and m.value.term.properties == (CHILD,)
+        and text[m.span.end : m.span.end + 1] != "."
         for gap in (1, 2)
     }
     names = [(fold(m.surface), m) for m in mentions]

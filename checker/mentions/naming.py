@@ -163,6 +163,13 @@ class _Names:
         types = {"name", "work", "quoted", *self.lexicon.of(fold(title.words))} - {"person"}
         return Mention(title.span, title.words, frozenset(types), NameValue((), None, True))
 
+    def _is_defined(self, run: Run) -> bool:
+        """Whether a common word that opens a sentence is a known title, and said to be one: "Seven is a 1995 film"."""
+        word = self.tokens.lowers[run.first]
+        if run.last - run.first > 1 or word not in _NO_NAME_ALONE or "work" not in self.lexicon.of(fold(word)):
+            return False
+        return cue_after(self.tokens, run.last)
+
     def _add_unknown(self, run: Run, *, cued: bool = False, types: frozenset[str] | None = None) -> None:
         mention = _name(self.tokens, run, _NO_CLASSES, cued=cued)
         if mention and not self.titles.overlaps(mention.span):
@@ -175,7 +182,7 @@ class _Names:
     def read(self, run: Run, parts: Sequence[tuple[Run, str]]) -> None:
         """Add what a run names."""
         tokens = self.tokens
-        cued = cue_before(tokens, run.first)
+        cued = cue_before(tokens, run.first) or self._is_defined(run)
         if not cued and run.last - run.first == 1 and tokens.lowers[run.first] in _NO_NAME_ALONE:
             return  # most runs are the first word of a sentence
         known = _known_parts(tokens, parts, self.lexicon)

@@ -18,7 +18,19 @@ CLAUSE_STARTS = BREAKS | frozenset([",", "and", "but", "’", "'", "''"])
 class Lattice:
     """The tokens `[first, last)` of a draft and the mentions among them."""
 
-    __slots__ = ("_clauses", "_mentions", "_starts", "at", "failed", "first", "last", "lowers", "types", "words")
+    __slots__ = (
+        "_clauses",
+        "_mentions",
+        "_starts",
+        "at",
+        "descents",
+        "failed",
+        "first",
+        "last",
+        "lowers",
+        "types",
+        "words",
+    )
 
     def __init__(
         self, first: int, last: int, lowers: Sequence[str], mentions: Sequence[tuple[Mention, int, int]]
@@ -39,6 +51,8 @@ class Lattice:
         """What there is a mention of."""
         self.failed: set[tuple[int, int]] = set()
         """Gaps, by number, and the tokens from which nothing behind them fits: not to be tried again."""
+        self.descents: list[tuple[int, int]] | None = None
+        """Where asides such as ", the daughter of Ann Poe," begin and what follows them; None until asked for."""
         self._starts: dict[Opening, Sequence[int]] = {}
         self._clauses: dict[int, None] | None = None
 

@@ -10,7 +10,8 @@ from collections.abc import Callable, Sequence
 from itertools import count
 
 from checker.mentions.mention import Mention
-from checker.phrases.language import ADVERBS, GAP, Any, Edge, Gap, Node, Slot, Word
+from checker.phrases.asides import ASIDES, SOMEONE, aside, leaves_an_aside, speaks_of
+from checker.phrases.language import ADVERBS, Any, Edge, Gap, Node, Slot, Word
 from checker.phrases.lattice import BREAKS, CLAUSE_STARTS, Lattice
 from checker.phrases.needs import first_keys, kind_of
 
@@ -19,8 +20,6 @@ Match = tuple[int, Bindings]
 """One past the last token, and what was bound."""
 Matcher = Callable[[Lattice, int, Bindings], Match | None]
 
-BRACKETS = 16
-"""Words that an aside in brackets behind a subject may have."""
 _SHORT_BRACKETS = 8
 """Words that brackets in a gap may have, which count as one."""
 _CLAUSE_ENDS = BREAKS | frozenset(". , and but who which when after before while as ’ '".split())
@@ -97,38 +96,13 @@ def _slot(node: Slot, words_after: frozenset[str] | None, then: Matcher) -> Matc
             found = None
             if words_after is None or after in words_after:
                 found = then(s, end, (*bound, (role, mention)))
-            if not found and is_subject and after in _ASIDES and (past := _aside(s, end)):
+            if not found and is_subject and after in ASIDES and (past := aside(s, end)):
                 found = then(s, past, (*bound, (role, mention)))
-            if found:
+            if found and not (is_subject and leaves_an_aside(s, i, found[0])):
                 return found
         return None
 
     return slot
-
-
-_ASIDES = (",", "(")
-
-
-def _aside(s: Lattice, i: int) -> int | None:
-    """The word after ", 64," or ", the singer," behind a subject: what names nobody else; or the one after brackets."""
-    if s.lowers[i] == "(":
-        inside = s.lowers[i : min(i + BRACKETS, s.last)]
-        return i + inside.index(")") + 1 if ")" in inside else None
-    for step in range(i + 1, min(i + 2 + GAP, s.last)):
-        word = s.lowers[step]
-        if word == ",":
-            return step + 1
-        if word in BREAKS or word in ("and", "who", "which") or _speaks_of(s, step, _SOMEONE):
-            return None
-    return None
-
-
-_SOMEONE = frozenset({"someone"})
-
-
-def _speaks_of(s: Lattice, i: int, types: frozenset[str]) -> bool:
-    """Whether a mention of one of these types begins at a token."""
-    return any(not types.isdisjoint(mention.types) for mention, _ in s.at.get(i, ()))
 
 
 def _either(node: Any, then: Matcher) -> Matcher:
@@ -176,7 +150,7 @@ def _either(node: Any, then: Matcher) -> Matcher:
 def _barriers(rest: Sequence[Node]) -> frozenset[str]:
     """What a gap before these nodes may not hold: somebody, and another of what the next slot takes."""
     following = next((n for n in rest if isinstance(n, (Slot, Any))), None)
-    barriers = _SOMEONE | (frozenset(following.types) - _NAMES if isinstance(following, Slot) else frozenset())
+    barriers = SOMEONE | (frozenset(following.types) - _NAMES if isinstance(following, Slot) else frozenset())
     return barriers | _NUMERIC if barriers & _NUMERIC else barriers
 
 
@@ -206,7 +180,7 @@ def _past(s: Lattice, i: int, barriers: frozenset[str], one_clause: bool) -> int
     if word == "(":
         inside = s.lowers[i : min(i + _SHORT_BRACKETS, s.last)]
         return i + inside.index(")") + 1 if ")" in inside else None
-    if word in BREAKS or _speaks_of(s, i, barriers) or (one_clause and _opens_a_clause(s, i)):
+    if word in BREAKS or speaks_of(s, i, barriers) or (one_clause and _opens_a_clause(s, i)):
         return None
     return i + 1
 

@@ -39,11 +39,12 @@ from checker.verdicts.occasions import (
     judge_numbered,
     judge_winner,
 )
+from checker.verdicts.parents import judge_parent
 from checker.verdicts.parties import judge_party
 from checker.verdicts.parts import judge_parts, judge_shares
 from checker.verdicts.presidencies import judge_presidency
 from checker.verdicts.spelt import Spelling
-from checker.verdicts.spouses import judge_spouse
+from checker.verdicts.spouses import judge_married, judge_spouse
 from checker.verdicts.stretches import judge_sum
 from checker.verdicts.tallies import judge_tally, judge_won
 from checker.verdicts.terms import judge_post, judge_tenure, judge_term
@@ -92,6 +93,8 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.PARTS: judge_parts,
     Kind.SHARES: judge_shares,
 }
+PEOPLE: dict[str, Callable[[Claim, Case], Judgement]] = {"P22": judge_parent, "P26": judge_married}
+"""Properties that name relatives, of which other things can be known than of the makers of works."""
 _SPELLING = (Kind.TITLE, Kind.NAME)
 
 
@@ -121,6 +124,8 @@ def _judge(claim: Claim, case: Case) -> Judgement:
     says = claim.rule.says
     if says.kind is Kind.DATE and says.property == "P26":
         return judge_marriage_date(claim, case)
+    if says.kind is Kind.RELATION and says.property in PEOPLE:
+        return PEOPLE[says.property](claim, case)
     return JUDGES[says.kind](claim, case)
 
 

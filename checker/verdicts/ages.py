@@ -27,6 +27,7 @@ from checker.verdicts.judgement import (
     under_every_choice,
     unknown,
 )
+from checker.verdicts.long_ago import speaks_of_the_past
 
 _ANOTHER_AGE = regex(r"(?:\s*,\s*\d{1,3})*\s*,?\s+and\s+\d{1,3}\b(?![\w-])")
 BIRTHDAY_MARGINS = ((2, Severity.INFO), (31, Severity.WARNING))
@@ -76,7 +77,7 @@ def judge_age(claim: Claim, case: Case) -> Judgement:
     if (
         _is_of_another(claim, case)
         or _is_one_of_several(claim, case)
-        or (claim.rule.says.edge is None and _speaks_of_the_past(claim, case))
+        or (claim.rule.says.edge is None and speaks_of_the_past(claim, case, EVENTS))
     ):
         return unknown(claim, Reason.IMPRECISE)
     if claim.status is Status.HYPOTHETICAL and "would have" not in claim.whole.of(case.mentions.words.document.text):
@@ -93,6 +94,9 @@ def _is_shortly_before(claim: Claim, words: str) -> bool:
 
 def _fitting(claim: Claim, age: AgeValue, on: DateInterval, words: str) -> DateInterval:
     """When those were born whom the words fit."""
+    if _ON_THE_DAY.search(words):  # the number tells which birthday it is: a day more or less is no other age
+        first, last = on.first - WITHIN, on.last + WITHIN
+        return DateInterval(years_before(first, age.most, late=False), years_before(last, age.least, late=True))
     if not _is_shortly_before(claim, words):
         return _born_when(age, on).hull(_born_when(age, _with_birthday(on, words)))
     return DateInterval(
@@ -143,7 +147,7 @@ def _is_of_another(claim: Claim, case: Case) -> bool:
     if claim.subject is None or claim.subject.span.end >= claim.span.start:
         return False
     between = case.mentions.words.document.text[claim.subject.span.end : claim.span.start]
-    return bool(_RELATIVE.search(between.lstrip(" ,").removeprefix("who")))
+    return bool(_RELATIVE.search(_CLOSED_ASIDE.sub("", between).lstrip(" ,").removeprefix("who")))
 
 
 def _is_one_of_several(claim: Claim, case: Case) -> bool:
@@ -159,7 +163,9 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     age = claim.age
     assert age is not None
     behind = case.mentions.words.document.text[claim.span.end : claim.span.end + 40]
-    if "ordinal" in claim.value.types and _LAST.match(behind):
+    sentence = case.mentions.words.spans[claim.sentence]
+    before = case.mentions.words.document.text[sentence.start : claim.span.start]
+    if "ordinal" in claim.value.types and (_LAST.match(behind) or _CELEBRATED.search(before)):
         age = age._replace(least=age.most)  # a birthday that has been
     born = entity.dates("P569")
     died = entity.dates("P570")
@@ -220,59 +226,24 @@ def _age_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     )
 
 
+_ON_THE_DAY = regex(r"\bturn(?:s|ed)\b.*\bon\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day\b", re.IGNORECASE)
+WITHIN = 31
+"""Days within which "turned 40 on Sunday" falls."""
 _SHORTLY = regex(r"\b(?:shortly|just|days|weeks|soon)\s+before\b")
 SHORTLY = 183
 """Days before a birthday that still are shortly before it."""
+_CLOSED_ASIDE = regex(r"^,[^,]*,")
+""" ", the singer who toured with him," behind a subject, which goes on after it."""
 _RELATIVE = regex(r"\b(?:who|whose|whom)\b")
-_THEN = regex(
-    r"\b(?:then|at the time|when|while|as an?|was just|until|before|after|by the time|since)\s*$", re.IGNORECASE
-)
-
-
-_WAS = regex(r"\bwas\b.*(?:\band|,)$", re.DOTALL)
-""" "She was 41 and lived in Leeds" tells the age at a death; elsewhere it is a tale of long ago."""
-_IN_YEAR = regex(r"\b(?:in|of)\s+(?:[A-Z]\w+\s+)?((?:1[5-9]|20)\d\d)\b")
-_PRESENT = regex(r"\b(?:has|have|is|are|who|which|that|born|since)\b", re.IGNORECASE)
+_CELEBRATED = regex(r"\b(?:celebrated|marked|enjoyed)\b")
 _LAST = regex(r"\s+birthday\s+(?:last|earlier|yesterday)\b")
-NEAR = 60
-"""Characters behind an age in which a past year makes it one of that year."""
-_OPENING = 900
-"""Characters in which an obituary gives the age at death; after it comes the life."""
-
-
-def _speaks_of_the_past(claim: Claim, case: Case) -> bool:
-    """Ages in a sentence with an earlier date, after "then" or "as a", and in the life story of the dead."""
-    if case.on is None or not {"at", *EVENTS}.isdisjoint(claim.roles):
-        return False
-    text = case.mentions.words.document.text
-    words = claim.whole.of(text)
-    if re.search(r"\b(?:is|are|now)\b", words):
-        return False
-    if _WAS.search(words) and not case.is_obituary:
-        return True
-    if any(days.gap(case.on) > 400 for days in case.dates_in_sentence(claim, before=True)):
-        return True
-    sentence = case.mentions.words.spans[claim.sentence]
-    before = text[max(0, claim.whole.start - 20) : claim.whole.start]
-    if _THEN.search(before) or re.search(r"\bthen\b", text[sentence.start : claim.span.end]):
-        return True
-    after = text[claim.span.end : min(sentence.end, claim.span.end + NEAR)]
-    past = _IN_YEAR.search(after)
-    if past and int(past[1]) < case.on.years[0] - 1 and not _PRESENT.search(after[: past.start()]):
-        return True
-    if case.is_obituary and "ordinal" in claim.value.types:
-        return True
-    if claim.span.start < _OPENING or not case.is_obituary:
-        return False
-    told = sentence.of(text)
-    return not re.search(r"\bsurviv|\bleaves\b", told)
 
 
 def _with_birthday(on: DateInterval, words: str) -> DateInterval:
-    """ "Turns 48 on Sunday" speaks of a day to come, "turned 37 in July" of one in the year before."""
+    """ "Turns 48 on Sunday" speaks of a day to come, "turned 37 last" month or year of a day gone by."""
     if re.search(r"\b(?:turn(?:s|ing)?|would have (?:been|turned))\b", words):
         return DateInterval(on.first, on.last + (366 if "year" in words else 31))
-    return DateInterval(on.first - 366, on.last) if re.search(r"\bturned\b", words) else on
+    return DateInterval(on.first - 366, on.last) if re.search(r"\bturned\b.*\blast\b", words) else on
 
 
 def _in_months(born: DateInterval, on: DateInterval) -> str:

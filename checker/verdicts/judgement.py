@@ -223,10 +223,10 @@ def under_every_choice(
     if not entities or link.reason == "ambiguous-entity":
         return unknown(claim, Reason.AMBIGUOUS_ENTITY if link.reason == "ambiguous-entity" else Reason.NO_ENTITY)
     spouse = claim.roles.get("spouse") or claim.value
-    if len(entities) > 1:
-        entities = (
-            tuple(e for e in entities if spouse is mention or e.id not in case.links.of(spouse).choices) or entities
-        )
+    if len(entities) > 1 and spouse is not mention:
+        others = case.links.of(spouse).choices
+        entities = tuple(e for e in entities if e.id not in others) or entities
+        entities = tuple(e for e in entities if not set(others).isdisjoint(e.items("P26"))) or entities
     judged = [judge(claim, case, entity) for entity in entities]
     for verdict in (Verdict.SUPPORTED, Verdict.UNKNOWN):
         for judgement in judged:

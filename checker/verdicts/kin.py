@@ -8,6 +8,7 @@ from checker.claims import Claim, duration_of
 from checker.facts import Entity, Facts, Statement
 from checker.links import FAMILY
 from checker.mentions.mention import KinValue, PronounValue
+from checker.names import fold
 from checker.rules import Severity
 from checker.verdicts.judgement import (
     Case,
@@ -29,6 +30,7 @@ from checker.verdicts.orders import (
     order_of_marriages,
     order_of_siblings,
 )
+from checker.verdicts.strangers import judge_strangers
 
 
 def anchors_of(claim: Claim, case: Case) -> tuple[Entity, ...]:
@@ -44,6 +46,13 @@ def anchors_of(claim: Claim, case: Case) -> tuple[Entity, ...]:
     if link is None or link.reason or link.unknown or len(link.choices) != 1:
         return ()
     return case.facts.present([*link.choices, *([link.partner] if link.partner else [])])
+
+
+def _several_anchors(claim: Claim, case: Case) -> tuple[Entity, ...]:
+    """Those whom "her" may mean, of which each must be wrong for "her daughter Amy" to be."""
+    kin = claim.roles["kin"].value
+    link = case.links.by_span.get(kin.anchor) if isinstance(kin, KinValue) and kin.anchor else None
+    return () if link is None or link.reason or link.unknown or link.partner else case.entities(link)
 
 
 def _owners_in_draft(claim: Claim, case: Case) -> tuple[Entity, ...]:
@@ -73,13 +82,18 @@ def _owners_by_tie(claim: Claim, case: Case) -> tuple[Entity, ...]:
 
 def judge_kin(claim: Claim, case: Case) -> Judgement:
     """A relative's sex, tie and place in the order of births."""
-    anchors = anchors_of(claim, case) or _owners_in_draft(claim, case)
-    if anchors:
+    several = _several_anchors(claim, case)
+    in_draft = tuple(owner for owner in _owners_in_draft(claim, case) if not several or owner in several)
+    if anchors := anchors_of(claim, case) or in_draft:
         return _kin_of(claim, case, anchors)
-    judged = [_kin_of(claim, case, (owner,)) for owner in _owners_by_tie(claim, case)]
+    owners = several or _owners_by_tie(claim, case)
+    judged = [_kin_of(claim, case, (owner,)) for owner in owners]
     if not judged:
         return unknown(claim, Reason.NO_ENTITY)
-    return next((j for j in judged if j.verdict is not Verdict.REFUTED), judged[0])
+    for verdict in (Verdict.SUPPORTED, Verdict.UNKNOWN):
+        if found := [j for j in judged if j.verdict is verdict]:
+            return found[0]
+    return judged[0]
 
 
 def _kin_of(claim: Claim, case: Case, anchors: tuple[Entity, ...]) -> Judgement:
@@ -93,10 +107,12 @@ def _kin_of(claim: Claim, case: Case, anchors: tuple[Entity, ...]) -> Judgement:
         return unknown(claim, Reason.NO_ENTITY, anchors[0])
     anchor, ties = _known_ties(anchors, relative, case.facts)
     if not ties:
-        return unknown(claim, Reason.NO_STATEMENT, anchors[0])
+        return judge_strangers(claim, case, anchors, relative)
     if not _compatible(kin, ties):
         if kin.term.properties == ("P1038",) and not {"P22", "P25", "P40", "P3373"} & ties.keys():
             return unknown(claim, Reason.OPEN_LIST, anchor)
+        if _is_named_so_too(claim, case, kin, anchors, relative):
+            return unknown(claim, Reason.AMBIGUOUS_ENTITY, anchor)
         property = next(iter(ties))
         return _kin_refuted(
             claim, anchor, relative, ties[property], KIN_NAMES.get((property, relative.sex), "relative")
@@ -113,6 +129,12 @@ def _kin_of(claim: Claim, case: Case, anchors: tuple[Entity, ...]) -> Judgement:
     if kin.word in ("brother", "sister") and property == "P3373" and ELDER.search(claim.roles["kin"].surface):
         return order_of_siblings(claim, anchor, relative, ties[property])
     return supported(claim, anchor, [evidence_of(anchor, ties[property], relative.label)])
+
+
+def _is_named_so_too(claim: Claim, case: Case, kin: KinValue, anchors: Sequence[Entity], relative: Entity) -> bool:
+    """Whether a relative of the tie that is said bears the name as well: the wife and the daughter Ann."""
+    ids = (id for anchor in anchors for id in anchor.among(kin.term.properties) if id != relative.id)
+    return any(fold(claim.value.surface) in other.beginnings for other in case.facts.present(ids))
 
 
 def _known_ties(anchors: Sequence[Entity], relative: Entity, facts: Facts) -> tuple[Entity, dict[str, Statement]]:

@@ -10,11 +10,11 @@ from checker.mentions.mention import NameValue
 from checker.names import fold
 from checker.patterns import regex
 from checker.rules import Severity
+from checker.verdicts.castings import judge_part, words_of
 from checker.verdicts.judgement import (
     Case,
     Judgement,
     Reason,
-    Verdict,
     evidence_of,
     refuted,
     replacing,
@@ -40,17 +40,13 @@ CLOSED = frozenset({"P57", "P50", "P175", "P170", "P86", "P58"})
 """Short, well-kept lists: a name beside the known ones refutes. Casts are never complete."""
 
 
-FULL_CAST = 8
-"""Actors from which on a cast list is taken to name the holders of the main parts."""
-
-
 def judge_relation(claim: Claim, case: Case) -> Judgement:
     if is_pronoun(claim):
         return under_every_choice(claim, case, claim.subject, judge_pronoun, is_meant)
     if not isinstance(claim.value.value, NameValue):
         return unknown(claim, Reason.NO_ENTITY)
     if "character" in claim.roles:
-        return _part(claim, case)
+        return judge_part(claim, case)
     return under_every_choice(claim, case, claim.subject, _names, is_meant)
 
 
@@ -86,9 +82,11 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         return unknown(claim, Reason.OPEN_LIST, work)
     if not link.choices and not _is_named_outright(claim, case):
         return unknown(claim, Reason.NO_ENTITY, work)
+    if property == "P58" and not _may_write_films(claim, case, work):
+        return unknown(claim, Reason.OPEN_LIST, work)
     if property == "P175" and not _may_perform(claim, case, work):
         return unknown(claim, Reason.OPEN_LIST, work)
-    stated = _words_of(claim)
+    stated = words_of(claim)
     for id in known:
         if any(stated & set(fold(name).split()) for name in names_of(case.facts, id)):
             return unknown(claim, Reason.AMBIGUOUS_ENTITY, work)
@@ -126,6 +124,11 @@ def _is_owner(claim: Claim, case: Case) -> bool:
     """Whether the words go on from the name to what is that person's: "by A's standards", "directed by A's son"."""
     if claim.rule.says.edge:
         return False
+    return _owns_behind(claim, case) and claim.whole.end == claim.value.span.end
+
+
+def _owns_behind(claim: Claim, case: Case) -> bool:
+    """Whether a name behind the title is an owner's: "X, A's novel"."""
     end = claim.value.span.end
     behind = claim.subject is not None and claim.subject.span.end <= claim.value.span.start
     return behind and bool(re.match(r"['’]s\b", case.mentions.words.document.text[end : end + 3]))
@@ -149,7 +152,7 @@ def _is_loose(claim: Claim, case: Case) -> bool:
     """ "Her film X" says less than "X, directed by her": it may be an actor's, a writer's or an owner's."""
     subject = claim.subject
     if subject is None or subject.span.start < claim.value.span.start:
-        return False
+        return _owns_behind(claim, case) and claim.whole.end > claim.value.span.end and not claim.rule.says.edge
     words = case.mentions.words.document.text[claim.whole.start : subject.span.start]
     return not re.search(r"direct|helm|writ|wrote|author|creat|compos|perform|record|penned", words, re.IGNORECASE)
 
@@ -172,7 +175,7 @@ def _owns_as_maker(claim: Claim, case: Case, work: Entity) -> bool:
     people = [e for e in case.facts.present(_bearers(claim, case)) if e.kind == "person"]
     if not owned or not people or any(has_part(person, work) for person in people):
         return False
-    if owned.search(text[claim.value.span.end : claim.subject.span.start]):
+    if owned.search(text[claim.value.span.end : max(claim.subject.span.start, claim.whole.end)]):
         return len(claim.subject.surface.split()) > 2 or is_told_of(claim, case, work)
     return dates_the_work(claim, work)
 
@@ -205,6 +208,13 @@ def _may_perform(claim: Claim, case: Case, work: Entity) -> bool:
     return is_defined(claim, case) or is_told_of(claim, case, work)
 
 
+def _may_write_films(claim: Claim, case: Case, work: Entity) -> bool:
+    """Whether somebody competes with the known writers of a film: no maker of it, no novelist whose book it may be."""
+    people, facts = case.entities(case.links.of(claim.value)), case.facts
+    made = [(facts.subjects("P58", p.id), facts.subjects("P50", p.id)) for p in people if not has_part(p, work)]
+    return len(made) == len(people) and all(films or not books for films, books in made)
+
+
 def _can_make(claim: Claim, case: Case, entity: Entity) -> bool:
     """A person, or a group that is known to have made some such work."""
     return entity.kind == "person" or bool(case.facts.subjects(claim.rule.says.property or "", entity.id))
@@ -224,55 +234,3 @@ def _makes_such_works(claim: Claim, case: Case) -> bool:
     if any(person.id in work.items(p) for p in work.statements):
         return False
     return _MAKERS.get(property) in person.items("P106") or bool(case.facts.subjects(property, person.id))
-
-
-def _words_of(claim: Claim) -> set[str]:
-    value = claim.value.value
-    words = set(fold(claim.stated).split())
-    if isinstance(value, NameValue):
-        words |= {w for form in value.full for w in form.split()}
-    return words
-
-
-def _part(claim: Claim, case: Case) -> Judgement:
-    """A part that is known to be another actor's in each film of the draft that has it."""
-    character, actor = fold(claim.roles["character"].surface), case.links.of(claim.value)
-    stated, found = _words_of(claim), []
-    for id in sorted(case.links.people_and_works):
-        work = case.facts.entity(id)
-        if work is None or work.kind != "work":
-            continue
-        for statement in (*work.all("P161"), *work.all("P725")):
-            for part in statement.qualifiers.get("P453", ()):
-                name = fold(case.facts.label(part)) if isinstance(part, str) else ""
-                if (
-                    not name
-                    or not statement.item
-                    or not (name == character or (character in name.split() and len(character) > 3))
-                ):
-                    continue
-                right = case.facts.label(statement.item)
-                if statement.item in actor.choices or stated & set(fold(right).split()):
-                    return supported(claim, work, [evidence_of(work, statement, right)])
-                if len(work.all("P161")) < FULL_CAST:
-                    found.append(unknown(claim, Reason.OPEN_LIST, work))
-                    continue
-                others = [
-                    s for s in work.all("P161") if part in s.qualifiers.get("P453", ()) and s.item in actor.choices
-                ]
-                if others or len(stated) < 2:
-                    found.append(unknown(claim, Reason.OPEN_LIST, work))
-                    continue
-                wrong = refuted(
-                    claim,
-                    work.id,
-                    (evidence_of(work, statement, right),),
-                    right,
-                    f"{work.label}: {case.facts.label(part) if isinstance(part, str) else ''} is played by {right}",
-                    Severity.WARNING,
-                    replacing(claim, right, f"cast of {work.label}"),
-                    {"character": claim.roles["character"].surface, "subject": work.label},
-                )
-                found.append(wrong)
-    doubts = [judgement for judgement in found if judgement.verdict is Verdict.UNKNOWN]
-    return next(iter(doubts or found), unknown(claim, Reason.NO_STATEMENT))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from checker.claims import Claim, duration_of
@@ -47,7 +48,17 @@ def marriages(claim: Claim, case: Case, entity: Entity) -> list[Statement] | Rea
     return statements or Reason.NO_STATEMENT
 
 
+_BORN = regex(r"\bborn\b[^;]*$", re.IGNORECASE)
+
+
 def judge_marriage_date(claim: Claim, case: Case) -> Judgement:
+    text, sentence = case.mentions.words.document.text, case.mentions.words.spans[claim.sentence]
+    if (
+        claim.subject
+        and claim.span.end <= claim.subject.span.start
+        and _BORN.search(text, sentence.start, claim.span.start)
+    ):
+        return unknown(claim, Reason.IMPRECISE)  # "born in Leeds in 1950, he was married to"
     return under_every_choice(claim, case, claim.subject, _marriage_date)
 
 

@@ -112,13 +112,12 @@ def order_of_marriages(claim: Claim, case: Case, anchor: Entity, relative: Entit
     if not theirs:
         return unknown(claim, Reason.NO_STATEMENT, anchor)
     earlier = [(s, days) for s, days in known if s.item != relative.id and days and days.last < theirs[0].first]
-    if len({s.item for s, _ in earlier}) < kin.ordinal:
-        return (
-            supported(claim, anchor, shown)
-            if len(earlier) + 1 == kin.ordinal
-            else unknown(claim, Reason.OPEN_LIST, anchor)
-        )
     rank = len({s.item for s, _ in earlier}) + 1
+    if rank == kin.ordinal:
+        return supported(claim, anchor, shown)
+    dated = {s.item for s, days in known if days}
+    if rank < kin.ordinal and (len(dated) < kin.ordinal or any(days is None for _, days in known)):
+        return unknown(claim, Reason.OPEN_LIST, anchor)  # earlier ones may be missing
     told = "; ".join(f"{case.facts.label(s.item or '')}, from {days}" for s, days in [*earlier, (tie, theirs[0])])
     right = f"{ORDINAL_WORDS[rank] if rank < len(ORDINAL_WORDS) else rank} {kin.word}"
     return refuted(
@@ -127,7 +126,7 @@ def order_of_marriages(claim: Claim, case: Case, anchor: Entity, relative: Entit
         [*shown, *(evidence_of(anchor, s, case.facts.label(s.item or "")) for s, _ in earlier[:2])],
         right,
         told,
-        Severity.ERROR,
+        Severity.ERROR if rank > kin.ordinal else Severity.WARNING,
         replacing(claim, right, told),
         {"value": relative.label, "subject": anchor.label},
     )

@@ -31,6 +31,11 @@ def test_a_given_name_stands_for_the_full_name() -> None:
     assert full("Ann Poe left. Ann was tired.", "Ann") == ("ann poe",)
 
 
+def test_a_name_behind_a_kin_word_is_no_earlier_one_but_a_new_sentence_may_be() -> None:
+    assert full("Ann Poe left with two children, Ann and Bob.", "Ann") == ("ann",)
+    assert full("Ann Poe has six children. Poe was tired.", "Poe") == ("ann poe",)
+
+
 def test_a_full_name_given_later_counts_as_well() -> None:
     assert full("Poe left early. It rained on Ann Poe.", "Poe") == ("ann poe",)
 

@@ -50,7 +50,7 @@ def test_a_wedding_to_whom_is_not_said_is_that_of_any() -> None:
 
 
 def test_a_wedding_of_people_not_known_to_be_married() -> None:
-    assert found("Ann Poe married Jim Kay in 2005.", FACTS) == []
+    assert verdicts("Ann Poe married Jim Kay in 2005.", "wedding", FACTS) == ["unknown: no-statement"]
 
 
 @pytest.mark.parametrize(
