@@ -248,3 +248,9 @@ def _julian_day(year: int, month: int, day: int) -> int:
     shifted = year - (month <= 2)
     of_year = (153 * (month + (-3 if month > 2 else 9)) + 2) // 5 + day - 1
     return 365 * shifted + shifted // 4 + of_year - 307
+
+
+def calendars_apart(day: int) -> int:
+    """By how many days the Julian calendar was behind the Gregorian one on a day: 11 in 1743, 13 since 1900."""
+    date = civil(day)
+    return _julian_day(*date) - day_number(*date)

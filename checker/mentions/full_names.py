@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from checker.lexicon import CHILD
 from checker.mentions.mention import KinValue, Mention, NameValue
 from checker.names import fold
+from checker.patterns import regex
 
 HEADLINE = 3
 """Words beyond which a capitalised run is a headline sooner than somebody's name: "Poe Says Leaving Ann"."""
@@ -121,6 +122,10 @@ def _short_forms(names: Sequence[tuple[str, Mention]]) -> dict[str, str]:
     return found
 
 
+_NICKNAME = regex(r"(?:^|[^\w\s]|\b[a-z]\w*|\n)\s*[\"“‘']([A-Z]\w+)[\"”’']\s$")
+"""Before a surname, and behind no given name: "Willie" Poe is nobody whom the draft calls Poe."""
+
+
 def with_full_names(mentions: Sequence[Mention], others: Sequence[Mention], text: str) -> Iterator[Mention]:
     """The mentions of names, in order, each with the full names that it may stand for."""
     # "their child, Anna" is no Anna named before; "their child. Anna" may be
@@ -145,7 +150,8 @@ def with_full_names(mentions: Sequence[Mention], others: Sequence[Mention], text
         assert isinstance(value, NameValue)
         forms: tuple[str, ...] = (name,)
         if "person" in types and not value.of_title and span.start not in after_kin:
-            forms = full_names.of(name)
+            called = _NICKNAME.search(text[max(0, span.start - 40) : span.start]) if " " not in name else None
+            forms = (f"{fold(called[1])} {name}",) if called else full_names.of(name)
         if forms == (name,) and name in short:
             forms = (short[name],)
         elif forms != (name,) and "person" in types and "someone" not in types:

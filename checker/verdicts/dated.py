@@ -7,12 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from checker.claims import Claim
-from checker.dates import MONTHS, DateInterval, civil, days_in_month
+from checker.dates import MONTHS, DateInterval, calendars_apart, civil, days_in_month
 from checker.facts import Entity, Statement
 from checker.mentions.mention import DateValue
 from checker.names import fold
 from checker.patterns import regex
 from checker.rules import Severity
+from checker.verdicts.foundings import tells_of_another
 from checker.verdicts.judgement import (
     Case,
     Judgement,
@@ -25,7 +26,8 @@ from checker.verdicts.judgement import (
     unknown,
 )
 from checker.verdicts.meant import opens_the_draft
-from checker.verdicts.works import is_anothers, speaks_of_another
+from checker.verdicts.releases import may_come_out
+from checker.verdicts.works import is_anothers
 
 CIVIL_AND_CHURCH = 183
 """Days that may lie between the two weddings of a couple."""
@@ -40,6 +42,15 @@ TERM = 16
 """Years of age from which on years in brackets may be those of a reign or an office."""
 
 
+_ON_AN_ANNIVERSARY = regex(
+    r"\b(?:anniversary|centenary|bicentenary|centennial|bicentennial|jubilee|birthday|celebrations?|commemoration)"
+    r"\s+(?:of|for)\s+(?:the\s+)?$",
+    re.IGNORECASE,
+)
+"""Before "Poe's birth in 2005": the year is that of the feast."""
+_ENDS_A_LIFE = regex(r"[;(,\s][–—-]\s?$")
+"""Before the second date of a life whose first was lost: "(born Ann Roe; – 6 March 1982)"."""
+
 FARTHEST = 60
 """Years beyond which a stated year that shares hardly a digit with the known one is no slip."""
 
@@ -49,6 +60,15 @@ def judge_date(claim: Claim, case: Case) -> Judgement:
     if same and subject and set(fold(same.surface).split()).isdisjoint(fold(subject.surface).split()):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY)  # "Poe or Fox": two people
     if claim.rule.says.property in CLOSED and _names_a_relative(claim, case):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
+    text = case.mentions.words.document.text
+    if _ON_AN_ANNIVERSARY.search(text[max(0, claim.whole.start - 30) : claim.whole.start]):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
+    if claim.rule.says.property == "P569" and _ENDS_A_LIFE.search(
+        text[max(0, claim.span.start - 4) : claim.span.start]
+    ):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
+    if claim.rule.says.property == "P571" and tells_of_another(claim, case):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY)
     if alias and case.links.of(alias).choices:
         subject = alias  # it stands nearer to the date
@@ -61,7 +81,7 @@ def _is_all_the_draft_is_of(claim: Claim, case: Case, entity: Entity) -> bool:
 
 def _date_of(claim: Claim, case: Case, entity: Entity) -> Judgement:
     statements = [s for p in claim.rule.says.properties for s in entity.dates(p)]
-    if "P577" in claim.rule.says.properties and not _may_come_out(claim, case, entity):
+    if "P577" in claim.rule.says.properties and not may_come_out(claim, case, entity):
         return unknown(claim, Reason.NO_ENTITY, entity)
     if not statements:
         return unknown(claim, Reason.NO_STATEMENT, entity)
@@ -100,32 +120,9 @@ def _may_be_a_term(claim: Claim, entity: Entity) -> bool:
     return any(s.days and life.born.years[0] - s.days.years[1] >= TERM for s in entity.dates("P569"))
 
 
-_PART_OF = regex(
-    r"\b(?:seasons?|episodes?|series|finale|parts?|sequel|trailer|tour|version|remake|revival|production|adaptation"
-    r"|restoration|cut|screening|premiere|anniversary)\s+(?:of|to|for)\s+(?:the\s+)?\W*$",
-    re.IGNORECASE,
-)
-_AGAIN = regex(
-    r"\bre-?\s?-?(?:releas|issu|master|publish|made|open|air)|\bremaster|\bagain\b|\bon (?:DVD|Blu-ray|video)\b",
-    re.IGNORECASE,
-)
-_FILMS = frozenset(("Q11424", "Q5398426", "Q1259759", "Q15416", "Q506240", "Q24862", "Q202866", "Q229390"))
 _MAKERS = ("P57", "P161", "P50", "P175", "P170", "P86", "P725")
 FAR = 15 * 366
 """Days beyond which a wrong release is sooner another work of the name, unless its makers are in the draft."""
-
-
-def _may_come_out(claim: Claim, case: Case, entity: Entity) -> bool:
-    """A work; and no film or series if the words say "published"."""
-    if entity.kind != "work":
-        return False
-    text = case.mentions.words.document.text
-    words = claim.whole.of(text)
-    if speaks_of_another(claim, case, entity):
-        return False
-    if _PART_OF.search(text[max(0, claim.whole.start - 30) : claim.whole.start]) or _AGAIN.search(words):
-        return False
-    return "publish" not in words or _FILMS.isdisjoint(entity.items("P31"))
 
 
 def _is_vouched(case: Case, entity: Entity) -> bool:
@@ -168,7 +165,7 @@ def compare_dates(claim: Claim, case: Case, entity: Entity, statements: Sequence
     later = said.first > nearest.days.last
     if is_anothers(claim, case, entity):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY, entity)
-    if _is_vague(claim, case, said.gap(nearest.days), later=later):
+    if _is_old_style(said, nearest.days) or _is_vague(claim, case, said.gap(nearest.days), later=later):
         return unknown(claim, Reason.IMPRECISE, entity)
     right = str(first.days)
     evidence = [evidence_of(entity, s, str(s.days)) for s in ([first] if first is nearest else [first, nearest])]
@@ -198,10 +195,6 @@ _ABROAD = regex(r"\b(?:in|across|throughout)\s+(?:the\s+)?[A-Z]|\b(?:on|for)\s+(
 _ISSUING = regex(r"releas|publish|issu|premier|debut|came out|aired|hit", re.IGNORECASE)
 
 
-_PART_FOUNDED = regex(r"\b(?:with|whose|its|their)\b|\bcreated\s+(?:an?|the)\b")
-"""What says that something of a body was founded, not the body."""
-
-
 def _is_vague(claim: Claim, case: Case, gap: int, *, later: bool) -> bool:
     """Whether the words leave a few years open: a work made, or later brought to a country, or dated by a decade."""
     if claim.rule.says.property in CLOSED or "P26" in claim.rule.says.properties:
@@ -209,10 +202,10 @@ def _is_vague(claim: Claim, case: Case, gap: int, *, later: bool) -> bool:
     value = claim.value.value
     if isinstance(value, DateValue) and value.approximate and value.year is None:
         return gap < 6 * 366
+    if claim.rule.says.property == "P571":
+        return False
     text = case.mentions.words.document.text
     words = claim.whole.of(text)
-    if claim.rule.says.property == "P571" and claim.subject and claim.subject.span.end <= claim.span.start:
-        return bool(_PART_FOUNDED.search(text, claim.subject.span.end, claim.span.start))
     if later and "P577" in claim.rule.says.properties and claim.subject and claim.subject.span.end <= claim.span.start:
         issued = list(_ISSUING.finditer(text, claim.subject.span.end, claim.span.start))
         if issued and _ABROAD.search(text, issued[-1].end(), claim.span.start):
@@ -220,6 +213,11 @@ def _is_vague(claim: Claim, case: Case, gap: int, *, later: bool) -> bool:
     if claim.subject:
         words = words.replace(claim.subject.surface, "")
     return bool(_MAKING.search(words)) and not _ISSUING.search(words) and gap < 2 * 366
+
+
+def _is_old_style(said: DateInterval, known: DateInterval) -> bool:
+    """Whether two days are one, counted by the Julian and the Gregorian calendar."""
+    return said.is_day and known.is_day and known.years[0] < 1924 and said.gap(known) == calendars_apart(known.first)
 
 
 def _gap(claim: Claim, statement: Statement) -> int:
@@ -247,7 +245,7 @@ def _date_weight(claim: Claim, said: DateInterval, known: DateInterval, gap: int
     if isinstance(value, DateValue) and value.approximate:
         return Severity.WARNING if gap <= 3 * 366 else Severity.ERROR
     if property in CLOSED and gap <= 13 and known.years[0] < 1924:
-        return Severity.INFO  # the old calendar
+        return Severity.INFO  # perhaps the old calendar
     if property in CLOSED:
         return Severity.WARNING if gap <= 1 else Severity.ERROR
     if property == "P26" and claim.rule.says.edge == "start" and known.is_day:

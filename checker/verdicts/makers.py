@@ -34,10 +34,13 @@ from checker.verdicts.meant import (
     row_property,
 )
 from checker.verdicts.pronouns import is_pronoun, judge_pronoun
-from checker.verdicts.works import is_defined, is_told_of, speaks_of_another
+from checker.verdicts.works import is_defined, is_surely, is_told_of, speaks_of_another
 
 CLOSED = frozenset({"P57", "P50", "P175", "P170", "P86", "P58"})
 """Short, well-kept lists: a name beside the known ones refutes. Casts are never complete."""
+
+
+_SCORE = regex(r"\b(?:scor\w+|music|soundtrack|songs?|theme|film|movie)\b", re.IGNORECASE)
 
 
 def judge_relation(claim: Claim, case: Case) -> Judgement:
@@ -73,6 +76,12 @@ def _names(claim: Claim, case: Case, work: Entity) -> Judgement:
         return unknown(claim, Reason.OPEN_LIST, work)
     if any(s.is_weak for s in statements):
         return unknown(claim, Reason.CONFLICTING_STATEMENTS, work)
+    if (
+        property == "P86"
+        and is_surely("film", work)
+        and not _SCORE.search(claim.whole.of(case.mentions.words.document.text))
+    ):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY, work)  # the piece of music that lent a film its title
     if (claim.rule.says.edge is None and speaks_of_another(claim, case, work)) or _came_out_otherwise(claim, work):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY, work)
     if row and any(has_part(p, work) or is_in_the_arts(p) for p in case.facts.present(_bearers(claim, case))):

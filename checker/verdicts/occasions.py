@@ -79,7 +79,11 @@ def judge_edition(claim: Claim, case: Case) -> Judgement:
         if case.on is None:
             return unknown(claim, Reason.NO_DATE)
         year = case.on.years[0]
-    years = (year, year + 1) if event in _OF_A_SEASON else (year,) if firm else (year - 1, year, year + 1)
+    if firm and _is_told_otherwise(claim, case):
+        return unknown(claim, Reason.IMPRECISE)
+    before = firm and claim.roles["at"].span.end < claim.value.span.start if "at" in claim.roles else False
+    of_a_season = event in _OF_A_SEASON or (before and stated.value != 1)  # "in 2012, for the 85th": of what is to come
+    years = (year, year + 1) if of_a_season else (year,) if firm else (year - 1, year, year + 1)
     numbers = {y: number for y in years if (number := edition_of(event, y)) is not None}
     if year not in numbers:
         return unknown(claim, Reason.NO_STATEMENT)
@@ -93,6 +97,18 @@ def judge_edition(claim: Claim, case: Case) -> Judgement:
         claim, None, (_almanac(said),), right, said, Severity.ERROR if firm or named else Severity.WARNING,
         replacing(claim, right, said), {"event": event, "year": str(year)},
     )  # fmt: skip
+
+
+_AWARD_OR_YEAR = regex(r"(?:\s\w+){0,2}\s+(?:for\b|(?:in|of|,|\()\s?(?:1[89]|20)\d\d\b)")
+
+
+def _is_told_otherwise(claim: Claim, case: Case) -> bool:
+    """ "The first Academy Award for a cartoon" is no edition; "in 2001 … the 74th Oscars in 2002" has a year."""
+    event = claim.roles["event"]
+    if event.span.end < claim.whole.end:
+        return False
+    text = case.mentions.words.document.text
+    return bool(_AWARD_OR_YEAR.match(text, event.span.end, event.span.end + 40))
 
 
 _NEWS = regex(r"\bthis year['’]s|\btonight|\bupcoming|\bwill\b|\bannual ceremony|\bthis (?:week|month|Sunday|Saturday)")

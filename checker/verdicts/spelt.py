@@ -13,6 +13,7 @@ from checker.links import FAMILY, TIES, WORKS_OF, Links
 from checker.mentions import Mentions
 from checker.mentions.mention import NameValue
 from checker.names import Slip, fold, person_slip, title_slip, without_article, word_slip
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.says import Kind
 from checker.verdicts.judgement import Alternative, Case, Evidence, Judgement, refuted, supported
@@ -210,6 +211,25 @@ def _judge_name(claim: Claim, case: Case, company: Company, written: Written) ->
     )
 
 
+_GOES_ON = regex(r"\s+[A-Z]")
+_KIN_NEAR = regex(
+    r"\b(?:child(?:ren)?|kids?|sons?|daughters?|twins|triplets|boys?|girls?|babies|baby|famil(?:y|ies)|siblings?|brothers?|sisters?"
+    r"|wife|husband|spouse|partner|couple|parents?|mother|father|mom|mum|dad|married|wed|born|arrived|welcomed)\b",
+)
+
+
+def _stands_with_kin(claim: Claim, case: Case, meant: Entity, relatives: Mapping[str, str]) -> bool:
+    """Whether one word may be a given name: no surname follows, and the sentence tells of a family or names it."""
+    text, sentence = case.mentions.words.document.text, case.mentions.words.spans[claim.sentence]
+    if _GOES_ON.match(text, claim.span.end):
+        return False
+    if _KIN_NEAR.search(sentence.of(text)):
+        return True
+    family = {id for id, whose in relatives.items() if whose == relatives[meant.id]} - {meant.id}
+    beside = (m for span, m in case.mentions.by_span.items() if sentence.start <= span.start < sentence.end)
+    return any(not family.isdisjoint(case.links.of(m).choices) for m in beside)
+
+
 def _given_name(claim: Claim, case: Case, stated: str) -> Judgement | None:
     """In a row of names, a given name one slip away from that of a relative of somebody in the copy."""
     relatives = {
@@ -225,7 +245,7 @@ def _given_name(claim: Claim, case: Case, stated: str) -> Judgement | None:
         for e in case.facts.present(relatives)
         if e.id not in named and word_slip(stated, fold(_given(e.label)), most=1)
     ]
-    if len(meant) != 1 or stated in GIVEN_NAMES:
+    if len(meant) != 1 or stated in GIVEN_NAMES or not _stands_with_kin(claim, case, meant[0], relatives):
         return None
     right = _given(meant[0].label)
     return _slipped(claim, meant[0], right, f"{meant[0].label}, a relative of {relatives[meant[0].id]}", Severity.ERROR)

@@ -6,7 +6,9 @@ import re
 from functools import cache
 
 from checker.claims import Claim
+from checker.document import Span
 from checker.facts import Entity
+from checker.lexicon import DEMONYMS
 from checker.mentions.mention import DateValue, NameValue
 from checker.patterns import regex
 from checker.verdicts.judgement import Case
@@ -88,14 +90,29 @@ def is_of_kind(noun: str, entity: Entity) -> bool:
     return not known or any(c in _kinds()[noun] for c in known)
 
 
+def is_surely(noun: str, entity: Entity) -> bool:
+    """Whether a work is known to be what a noun says."""
+    return any(c in _kinds()[noun] for c in entity.items("P31"))
+
+
 def is_defined_as_it_is(after: str, entity: Entity) -> bool:
     """Whether the words behind a title say what it is, and it is that: "(1873) is the third novel"."""
     opening = _IS_A.match(after)
     said = [w for w in _WORDS.findall(after[opening.end() :].lower()) if w in _kinds()] if opening else []
-    return bool(said) and any(c in _kinds()[said[0]] for c in entity.items("P31"))
+    return bool(said) and is_surely(said[0], entity)
 
 
 _BASIS = regex(r"\bbased\s+on\b")
+
+
+_OF_A_PEOPLE = ("an", "ese", "ish")
+_CAPITALISED = regex(r"([A-Z][\w-]+)\s$")
+
+
+def follows_a_people(text: str, span: Span) -> bool:
+    """Whether the name of a people makes a known name the end of another: "the Mexican Liberal Party"."""
+    before = _CAPITALISED.search(text[max(0, span.start - 30) : span.start])
+    return before is not None and (before[1].lower() in DEMONYMS or before[1].endswith(_OF_A_PEOPLE))
 
 
 def is_called_otherwise(claim: Claim, case: Case, basis: Entity) -> bool:
@@ -103,8 +120,7 @@ def is_called_otherwise(claim: Claim, case: Case, basis: Entity) -> bool:
     words = case.mentions.words.document.text[claim.whole.start : claim.whole.end]
     start = _BASIS.search(words)
     said = [w for w in _WORDS.findall(words[start.end() :].lower()) if w in _kinds()] if start else []
-    classes = basis.items("P31")
-    return not said or not any(c in _kinds()[said[0]] for c in classes)
+    return not said or not is_surely(said[0], basis)
 
 
 def noun_for(claim: Claim, case: Case) -> str:
