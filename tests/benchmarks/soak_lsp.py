@@ -18,7 +18,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests")]
 
-from lsp import typing  # noqa: E402
+from lsp import edits  # noqa: E402
 from lsp.editor import Editor  # noqa: E402
 
 from checker.lsp.buffers import Buffer  # noqa: E402
@@ -114,7 +114,7 @@ def step(
         editor.close(uri)
         editor.open(uri, text, language)
     for _ in range(chance.choice((1, 1, 3, 10))):
-        editor.edit(uri, typing.edit(editor.texts[uri], chance))
+        editor.edit(uri, edits.edit(editor.texts[uri], chance))
         counts.edits += 1
     begun = time.monotonic()
     if chance.random() < 0.2:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 
 import pytest
-from lsp import typing
+from lsp import edits
 from lsp.editor import Editor
 from lsp.folder import Folder
 from lsprotocol import types
@@ -36,7 +36,7 @@ def test_after_many_edits_the_server_sees_what_a_check_of_the_text_sees(
     desks = Desks(lambda at: Order(settle(Wishes(), None, at)), lambda _: None)
     for _ in range(12):
         for _ in range(10):
-            editor.edit(uri, typing.edit(editor.texts[uri], chance))
+            editor.edit(uri, edits.edit(editor.texts[uri], chance))
         found = editor.diagnostics(uri)
         seen = desks.look(Buffer(uri, language, None, editor.texts[uri]), folder.path)
         assert seen.checked or seen.unread
@@ -49,10 +49,10 @@ def test_thousands_of_edits_leave_the_text_that_was_written() -> None:
     chance = random.Random(11)
     text = expected = TEXTS["markdown"]
     for _ in range(10_000):
-        one = typing.edit(text, chance)
+        one = edits.edit(text, chance)
         there = Places(text).range(Span(*one[:2]))
         text = changed(text, [types.TextDocumentContentChangePartial(range=there, text=one[2])])
-        expected = typing.made(expected, one)
+        expected = edits.made(expected, one)
         assert text == expected
         if len(text) > 600:
             text = expected = TEXTS["plaintext"]
