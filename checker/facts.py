@@ -7,7 +7,7 @@ Terms are Wikidata's: a statement has a rank, qualifiers and references
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -182,9 +182,7 @@ class Entity:
     @cached_property
     def qualifying(self) -> frozenset[str]:
         """The items that qualifiers of its statements name."""
-        found = (s.qualifiers for statements in self.statements.values() for s in statements if s.qualifiers)
-        values = (v for qualifiers in found for several in qualifiers.values() for v in several)
-        return frozenset(v for v in values if isinstance(v, str) and v[:1] == "Q")
+        return frozenset(qualifying(s for statements in self.statements.values() for s in statements))
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
@@ -237,6 +235,12 @@ class Entity:
         if self.id[:1] != "Q" or not number.isdigit() or int(number) >= OWN_IDS:
             return None
         return f"https://www.wikidata.org/wiki/{self.id}"
+
+
+def qualifying(statements: Iterable[Statement]) -> Iterator[str]:
+    """The items that qualifiers of statements name."""
+    several = (values for s in statements for values in s.qualifiers.values())
+    return (v for values in several for v in values if isinstance(v, str) and v[:1] == "Q")
 
 
 Around = Mapping[str, tuple[str, ...]]
