@@ -43,6 +43,7 @@ PARAGRAPH = (
 def whole_process(command: Sequence[str], folder: Path) -> list[float]:
     """Seconds from start to end of a process, of several runs after one that warms the disk."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or every module would be compiled anew
     seconds = []
     for _ in range(RUNS + 1):
         start = time.perf_counter()
