@@ -13,7 +13,7 @@ from checker.kb.snaks import Json, decode_day
 from checker.kb.wikibase import (
     TITLES,
     description_of,
-    items_of,
+    items_under,
     kept_raws,
     names_of,
     ordered_names,
@@ -38,12 +38,12 @@ class Statements(Mapping[str, tuple[Statement, ...]]):
             found = self._held[property] = statements_of(property, raws) if raws else ()
         return found or default
 
-    def items_under(self, property: str) -> tuple[str, ...] | None:
+    def items_held(self, property: str) -> tuple[str, ...] | None:
         """See `Entity.items`; None for what is decoded already."""
         found = self._held.get(property)
         if not found:
             return ()
-        return None if isinstance(found, tuple) else items_of(property, found)
+        return None if isinstance(found, tuple) else items_under(property, found)
 
     def held(self, properties: Iterable[str]) -> Iterator[str]:
         """Those of some properties of which there may be statements."""
@@ -120,7 +120,7 @@ class StoredEntity(Entity):
         """See `Entity.items`."""
         found = self._items.get(property)
         if found is None:
-            found = self.statements.items_under(property) if isinstance(self.statements, Statements) else None
+            found = self.statements.items_held(property) if isinstance(self.statements, Statements) else None
             found = self._items[property] = super().items(property) if found is None else found
         return found
 

@@ -169,7 +169,7 @@ def revision_of(data: Json) -> int | None:
     return revision if isinstance(revision, int) and revision > 0 else None
 
 
-def items_of(property: str, raws: Any) -> tuple[str, ...]:
+def items_under(property: str, raws: Any) -> tuple[str, ...]:
     """`Entity.items` of the JSON of a property: hardly more than the ids in it is decoded."""
     kept = (raw for raw in kept_raws(property, raws) if raw.get("rank") != Rank.DEPRECATED)
     values = (_value_of(raw.get("mainsnak")) for raw in kept)

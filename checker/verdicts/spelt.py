@@ -200,9 +200,7 @@ def _slipped(claim: Claim, entity: Entity, right: str, why: str, weight: Severit
     )
 
 
-def _judge_name(
-    claim: Claim, case: Case, company: Company, written: Written, relatives: Relatives
-) -> Judgement | None:
+def _judge_name(claim: Claim, case: Case, company: Company, written: Written, relatives: Relatives) -> Judgement | None:
     link = case.links.of(claim.value)
     if link.firm:
         return supported(claim, case.facts.entity(link.entity))
