@@ -6,7 +6,6 @@ import argparse
 import re
 from collections.abc import Callable, Sequence
 from datetime import date
-from difflib import get_close_matches
 from typing import Any, NoReturn
 
 from checker import __version__
@@ -52,6 +51,12 @@ class _Parser(argparse.ArgumentParser):
         self.exit(2, f"{self.prog}: {message}\nTry '{self.prog} --help'.\n")
 
 
+def _near(word: str, known: Sequence[str]) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(word, known, n=1)), "")
+
+
 def parse(argv: Sequence[str]) -> argparse.Namespace:
     """The arguments; leaves by `SystemExit` as argparse does."""
     parser, commands = program()
@@ -62,8 +67,8 @@ def parse(argv: Sequence[str]) -> argparse.Namespace:
     command = commands[args.command]
     if strangers:
         known = [option for action in command._actions for option in action.option_strings]
-        near = get_close_matches(strangers[0].split("=")[0], known, n=1)
-        command.error(f"no such option as {strangers[0]}" + (f"; did you mean {near[0]}?" if near else ""))
+        near = _near(strangers[0].split("=")[0], known)
+        command.error(f"no such option as {strangers[0]}" + (f"; did you mean {near}?" if near else ""))
     if paths and not hasattr(args, "paths"):
         command.error(f"does not know what to do with {paths[0]!r}")
     if paths:
@@ -371,8 +376,8 @@ def outputs(formats: Sequence[str], offered: Sequence[str]) -> list[Target]:
     for text in formats or ["text"]:
         name, equals, file = text.partition("=")
         if name not in offered:
-            near = get_close_matches(name, offered, n=1)
-            meant = f"did you mean {near[0]}? " if near else ""
+            near = _near(name, offered)
+            meant = f"did you mean {near}? " if near else ""
             raise Usage(f"--format {name}: is no format; {meant}available: {', '.join(offered)}")
         if equals and not file:
             raise Usage(f"--format {name}=: name a file after the =")

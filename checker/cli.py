@@ -22,9 +22,14 @@ _COMMANDS = {
 }  # fmt: skip
 
 
-def run() -> NoReturn:
-    """The command as a process: nearly all that it makes lives as long as it does, so it seldom looks for garbage."""
+def settle_collector() -> None:
+    """Seldom look for garbage: nearly all that a process makes lives as long as its draft or itself."""
     gc.set_threshold(50_000, 20, 20)
+
+
+def run() -> NoReturn:
+    """The command as a process."""
+    settle_collector()
     code = main()
     gc.freeze()  # nor does the interpreter look for it before it ends
     sys.exit(code)

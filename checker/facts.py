@@ -7,7 +7,7 @@ Terms are Wikidata's: a statement has a rank, qualifiers and references
 from __future__ import annotations
 
 import builtins
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property
@@ -184,9 +184,7 @@ class Entity:
     @cached_property
     def qualifying(self) -> frozenset[str]:
         """The items that qualifiers of its statements name."""
-        found = (s.qualifiers for statements in self.statements.values() for s in statements if s.qualifiers)
-        values = (v for qualifiers in found for several in qualifiers.values() for v in several)
-        return frozenset(v for v in values if isinstance(v, str) and v[:1] == "Q")
+        return frozenset(qualifying(s for statements in self.statements.values() for s in statements))
 
     @cached_property
     def beginnings(self) -> frozenset[str]:
@@ -205,16 +203,7 @@ class Entity:
     @cached_property
     def kind(self) -> str:
         """`person`, `character`, `work` or `other`, as slots of rules know them."""
-        classes = self.items("P31")
-        if self.is_fictional:
-            return "character"
-        if HUMAN in classes or (not classes and ("P569" in self.statements or "P21" in self.statements)):
-            return "person"
-        if any(c in _WORKS for c in classes) or any(p in self.statements for p in WORK_PROPERTIES):
-            return "work"
-        if not classes and "P577" in self.statements:
-            return "work"
-        return "other"
+        return kind_of(self.items("P31"), self.statements.__contains__)
 
     @cached_property
     def is_fictional(self) -> bool:
@@ -240,6 +229,23 @@ class Entity:
         if self.id[:1] != "Q" or not number.isdigit() or int(number) >= OWN_IDS:
             return None
         return f"https://www.wikidata.org/wiki/{self.id}"
+
+
+def kind_of(classes: Sequence[str], has: Callable[[str], bool]) -> str:
+    """`Entity.kind` of what is of these classes and has statements of some properties."""
+    if not FICTIONAL.isdisjoint(classes):
+        return "character"
+    if HUMAN in classes or (not classes and (has("P569") or has("P21"))):
+        return "person"
+    if not _WORKS.isdisjoint(classes) or any(map(has, WORK_PROPERTIES)) or (not classes and has("P577")):
+        return "work"
+    return "other"
+
+
+def qualifying(statements: Iterable[Statement]) -> Iterator[str]:
+    """The items that qualifiers of statements name."""
+    several = (values for s in statements for values in s.qualifiers.values())
+    return (v for values in several for v in values if isinstance(v, str) and v[:1] == "Q")
 
 
 Around = Mapping[str, tuple[str, ...]]

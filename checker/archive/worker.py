@@ -18,6 +18,7 @@ from typing import IO, Any
 
 from checker.archive.shards import Shard
 from checker.archive.work import Outcome, Work, check_shard, name_of
+from checker.cli import settle_collector
 from checker.runs import Desk, Stopped
 from checker.yamlfile import Mistake
 
@@ -38,6 +39,7 @@ DONE = "done"
 
 def main() -> None:
     """Serve until standard input ends."""
+    settle_collector()
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # What a library prints must not come between the answers.
     out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")

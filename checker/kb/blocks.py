@@ -6,7 +6,6 @@ be unpacked each by itself, often of many: reading goes on with the part in whic
 
 from __future__ import annotations
 
-import bz2
 import sys
 import zlib
 from collections.abc import Callable, Iterator
@@ -175,7 +174,9 @@ def _unpacker(head: bytes, path: Path) -> Callable[[], Any] | None:
             return lambda: zlib.decompressobj(31)
         return lambda: isal_zlib.decompressobj(31)
     if head[:3] == b"BZh":
-        return bz2.BZ2Decompressor
+        from bz2 import BZ2Decompressor
+
+        return BZ2Decompressor
     if head == b"\x28\xb5\x2f\xfd":
         try:
             import zstandard

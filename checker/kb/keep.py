@@ -16,6 +16,8 @@ from checker.facts import WORK_PROPERTIES
 KINDS = ("person", "character", "work", "award", "office", "organisation", "place", "event", "other")
 """The kinds that are kept, in the order in which they win over one another; a store knows them by number."""
 OTHER = KINDS.index("other")
+RULED = KINDS.index("award")
+"""Kinds before this one are also those of `Entity.kind`; for it, all others are "other"."""
 SKIPPED = (
     "articles",
     "wiki pages",

@@ -19,6 +19,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 from zlib import crc32
 
 from checker.kb.neighbours import LONGEST, SHORTEST, SLIPS, Index, Scan, lengths_near
@@ -94,18 +95,20 @@ class Near:
 
     def holding(self, word: str) -> int:
         """See `Index.holding`: 255 if more do, and sometimes too many."""
-        slots = self._connection.execute("SELECT count(*) FROM near_word").fetchone()[0] * _CHUNK
-        chunk, place = divmod(crc32(word.encode()) % slots, _CHUNK)
+        chunk, place = divmod(crc32(word.encode()) % self._slots, _CHUNK)
         return int(
             self._connection.execute("SELECT counts FROM near_word WHERE chunk = ?", (chunk,)).fetchone()[0][place]
         )
 
+    @cached_property
+    def _slots(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM near_word").fetchone()[0]) * _CHUNK
+
     def find(self, name: str) -> list[str]:
         """See `Index.find`."""
         buckets = {bucket for length in lengths_near(name) for bucket in self._shared(name, length)}
-        rows = self._connection.execute(_FIND, (str(list(buckets)),))
-        found = [name for (names,) in rows for name in names.split("\n")]
-        return within(name, found, SLIPS)
+        rows = self._connection.execute(_FIND, (str(list(buckets)),)).fetchall()
+        return within(name, "\n".join([names for (names,) in rows]).split("\n"), SLIPS) if rows else []
 
     def _shared(self, name: str, length: int, above: int = 0, level: int = 0) -> Iterator[int]:
         first, number = self._levels[level]

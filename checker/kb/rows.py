@@ -7,13 +7,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from checker.facts import kind_of
 from checker.kb.dumps import Unreadable, as_line, entities_in
-from checker.kb.keep import NO_CLASS, OTHER, ROOTS, decided, hinted, kind_name
+from checker.kb.keep import KINDS, NO_CLASS, OTHER, ROOTS, decided, hinted, kind_name
 from checker.kb.locks import former_ids, questions_of
 from checker.kb.packing import pack
 from checker.kb.snaks import Json, decode_day, decode_item
 from checker.kb.trim import narrow, trim_named
-from checker.kb.wikibase import id_of, redirect_of
+from checker.kb.wikibase import id_of, items_under, redirect_of, statements_of
 from checker.names import fold, without_article
 from checker.patterns import regex
 from checker.ties import BACKWARDS
@@ -28,8 +29,9 @@ _CLASS = regex(
     rb'\{"entity-type":"item","numeric-id":(\d+)'
 )
 
-Row = tuple[int, int | None, str | None, int | None, bytes, str, str]
-"""Id, kind, and if that is None the classes that will tell and the kind if they tell nothing; JSON; names, edges."""
+Row = tuple[int, int | None, str | None, int | None, int, bytes, str, str]
+"""Id, kind, and if that is None the classes that will tell and the kind if they tell nothing; the number of
+`Entity.kind`; JSON; names, edges."""
 
 
 @dataclass(frozen=True)
@@ -122,14 +124,17 @@ class Harvester:
             rows.items.append((int(id[1:]), kind, told, hint, *self._kept(data)))
             rows.day = max(rows.day, _day(data))
 
-    def _kept(self, data: Json) -> tuple[bytes, str, str]:
-        """An item as it is kept, its names as they are looked up, and its edges."""
+    def _kept(self, data: Json) -> tuple[int, bytes, str, str]:
+        """The kind of an item as rules know it, its JSON as it is kept, its names as they are looked up, its edges."""
         languages = self.wanted.languages
         trimmed, names = trim_named(narrow(data, languages) if languages else data, self.wanted.guids, languages)
         json = self._encode(trimmed)
         folded = {without_article(fold(name)) for name in names} - {""}
         listed = '["' + '","'.join(sorted(folded)) + '"]' if folded else "[]"  # folded, they hold nothing to escape
-        return pack(json) if self.wanted.packed else json, listed, _edges(trimmed["claims"])
+        claims = trimmed["claims"]
+        classes = items_under("P31", claims.get("P31"))
+        kind = KINDS.index(kind_of(classes, lambda p: p in claims and bool(statements_of(p, claims[p]))))
+        return kind, pack(json) if self.wanted.packed else json, listed, _edges(claims)
 
 
 def items_of(claims: Any, property: str) -> list[int]:

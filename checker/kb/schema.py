@@ -7,11 +7,12 @@ from pathlib import Path
 
 from checker.yamlfile import Mistake
 
-SCHEMA = 4
+SCHEMA = 5
 _APPLICATION = 0x66616374  # "fact": what `PRAGMA application_id` of a store says
-# `entity.json` may be packed (`packing`), `entity.kind` is a number of `keep.KINDS`, as is that of a class; `about` is
-# what is known of the whole: languages, counts, days. All that points to an item stands together, since it is asked at
-# once.
+# `entity.json` may be packed (`packing`); `entity.kind` is a number of `keep.KINDS`: `Entity.kind`, told further where
+# that is "other", and nothing where it was not worked out. That of a class is what the class makes its items. `about`
+# is what is known of the whole: languages, counts, days. All that points to an item stands together, since it is asked
+# at once.
 _TABLES = """
 CREATE TABLE entity (id INTEGER PRIMARY KEY, kind INTEGER, at REAL, json BLOB NOT NULL);
 CREATE TABLE name (folded TEXT, id INTEGER, PRIMARY KEY (folded, id)) WITHOUT ROWID;

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 from enum import StrEnum
 
 from checker.dates import DateInterval
@@ -200,6 +199,8 @@ def read_checked(text: str) -> DateInterval:
 
 def meant(word: str, known: Iterable[str]) -> str:
     """What a mistyped word was likely meant to be, else all that it could be."""
+    from difflib import get_close_matches
+
     near = get_close_matches(word, list(known), n=1)
     return f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}"
 

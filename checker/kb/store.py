@@ -22,6 +22,7 @@ from checker.facts import Around, Entity, Gap
 from checker.kb import KnowledgeBase
 from checker.kb.blocks import OnFault
 from checker.kb.dumps import read_dump
+from checker.kb.keep import KINDS, OTHER, RULED
 from checker.kb.locks import AROUND, CONFIRMED, MISSING, NAME, SPARING
 from checker.kb.near import index_of
 from checker.kb.neighbours import Index, holding, nearly_called
@@ -39,7 +40,7 @@ _HELD = 16_384
 _NOTHING = b"{}"
 """The JSON that stands for the answer that there is no entity of an id."""
 _BEARERS = "SELECT folded, name.id FROM json_each(?) CROSS JOIN name ON folded = value ORDER BY name.id"
-_ENTITIES = "SELECT entity.id, entity.json FROM json_each(?) CROSS JOIN entity ON entity.id = value"
+_ENTITIES = "SELECT entity.id, entity.kind, entity.json FROM json_each(?) CROSS JOIN entity ON entity.id = value"
 _REDIRECTS = "SELECT redirect.id FROM json_each(?) CROSS JOIN redirect ON redirect.id = value"
 _POINTING = """
 SELECT object, property, subject FROM json_each(?) AS about CROSS JOIN edge ON object = about.value
@@ -250,8 +251,9 @@ class Store(KnowledgeBase):
     def _read(self, numbers: Sequence[int]) -> dict[int, Entity | None]:
         read: dict[int, Entity | None] = dict.fromkeys(numbers)
         absent = set(numbers)
-        for number, blob in self._all(_ENTITIES, (json.dumps(numbers),)):
-            entity = StoredEntity.of(f"Q{number}", partial(self._unpacked, blob), self._languages)
+        for number, kind, blob in self._all(_ENTITIES, (json.dumps(numbers),)):
+            ruled = None if kind is None else KINDS[kind if kind < RULED else OTHER]
+            entity = StoredEntity.of(f"Q{number}", partial(self._unpacked, blob), self._languages, ruled)
             read[number] = entity.confirmed_on(self._confirmed) if len(blob) > len(_NOTHING) else None
             absent.discard(number)
         moved = self._moved(absent)

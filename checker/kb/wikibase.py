@@ -169,6 +169,32 @@ def revision_of(data: Json) -> int | None:
     return revision if isinstance(revision, int) and revision > 0 else None
 
 
+def items_under(property: str, raws: Any) -> tuple[str, ...]:
+    """`Entity.items` of the JSON of a property: hardly more than the ids in it is decoded."""
+    kept = (raw for raw in kept_raws(property, raws) if raw.get("rank") != Rank.DEPRECATED)
+    values = (_value_of(raw.get("mainsnak")) for raw in kept)
+    return tuple([value for value in values if isinstance(value, str)])
+
+
+def qualifying_in(property: str, raws: Any) -> Iterator[str]:
+    """The same of `Entity.qualifying`."""
+    for raw in kept_raws(property, raws):
+        if raw.get("qualifiers"):
+            values = [_value_of(snak) for _, snaks in _qualifiers(raw) for snak in snaks]
+            found = [value for value in values if isinstance(value, str) and value[:1] == "Q"]
+            if found and _main(raw, referenced=False):
+                yield from found
+
+
+def _value_of(snak: Any) -> Value:
+    """The value of a snak; days are not worth being decoded here."""
+    datavalue = snak.get("datavalue") if isinstance(snak, dict) else None
+    if isinstance(datavalue, dict) and datavalue.get("type") == "time":
+        return None
+    decoded = decode_snak(snak, referenced=False)
+    return decoded[1] if decoded else None
+
+
 def statements_of(property: str, raws: Iterable[Json]) -> tuple[Statement, ...]:
     """The statements of a property, without those that cannot be understood."""
     return tuple(statement for raw in raws if (statement := _statement(property, raw)))

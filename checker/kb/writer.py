@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from checker.kb.keep import BY_SUBCLASS, kind_of_class
+from checker.kb.keep import BY_SUBCLASS, OTHER, RULED, kind_of_class
 from checker.kb.near import index_names
 from checker.kb.rows import OBJECT_BITS, Harvester, Rows
 from checker.kb.schema import creation
@@ -20,7 +20,7 @@ from checker.kb.snaks import Json, item_order
 
 STAGING = """
 CREATE TABLE staged.item (
-  id INTEGER PRIMARY KEY, kind INTEGER, classes TEXT, hint INTEGER, json BLOB, names TEXT, edges TEXT
+  id INTEGER PRIMARY KEY, kind INTEGER, classes TEXT, hint INTEGER, known INTEGER, json BLOB, names TEXT, edges TEXT
 );
 CREATE TABLE staged.redirect (id INTEGER PRIMARY KEY, target INTEGER);
 CREATE TABLE staged.question (kind TEXT, about TEXT, ids TEXT);
@@ -45,9 +45,11 @@ _GONE = """
 INSERT INTO staged.gone SELECT id FROM old.entity
   WHERE id IN (SELECT id FROM staged.item WHERE kind IS NOT NULL) OR id IN (SELECT id FROM staged.redirect)
 """
+# What rules take for "other", classes may tell further.
 _ENTITIES = """
 INSERT INTO entity
-  SELECT id, kind, NULL, json FROM staged.item WHERE kind IS NOT NULL
+  SELECT id, CASE WHEN known < :other OR kind < :ruled THEN known ELSE kind END, NULL, json
+  FROM staged.item WHERE kind IS NOT NULL
   UNION ALL SELECT id, kind, at, json FROM old.entity WHERE id NOT IN (SELECT id FROM staged.gone)
   ORDER BY 1
 """
@@ -107,7 +109,7 @@ def attach(connection: sqlite3.Connection, staged: Path | None, old: Path | None
 
 def stage(connection: sqlite3.Connection, rows: Rows) -> None:
     """Put rows aside. Of an item given twice, the first is kept; likewise of a redirect."""
-    connection.executemany("INSERT OR IGNORE INTO staged.item VALUES (?, ?, ?, ?, ?, ?, ?)", rows.items)
+    connection.executemany("INSERT OR IGNORE INTO staged.item VALUES (?, ?, ?, ?, ?, ?, ?, ?)", rows.items)
     connection.executemany("INSERT OR IGNORE INTO staged.redirect VALUES (?, ?)", rows.redirects)
     connection.executemany("INSERT OR IGNORE INTO staged.subclass VALUES (?, ?)", rows.subclasses)
     connection.executemany("INSERT INTO staged.question VALUES (?, ?, ?)", rows.questions)
@@ -126,7 +128,7 @@ def finish(
     for table, query in (("entity", _ENTITIES), ("redirect", _REDIRECTS), ("name", _NAMES)):
         with _measured(connection, table, sizes):
             tell(table)
-            connection.execute(query)
+            connection.execute(query, {"other": OTHER, "ruled": RULED} if table == "entity" else {})
     if near:
         with _measured(connection, "near", sizes):
             tell("near")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice
 from typing import NamedTuple
 
@@ -110,7 +111,7 @@ class Links:
         key = self.of(mention).name_key
         return self.surfaces.get(key, mention.surface) if key else mention.surface
 
-    @property
+    @cached_property
     def people_and_works(self) -> frozenset[str]:
         """All entities that some name of the draft is linked to."""
         return frozenset(link.entity for link in self.names.values() if link.entity)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
 
 from checker.dates import DateInterval
 from checker.facts import Entity, Facts
@@ -18,6 +17,8 @@ from checker.ties import FAMILY, WORKS_OF
 WELL_KNOWN = 10
 """Statements from which on somebody who alone bears a full name is taken for the bearer."""
 _TIES = frozenset(TIES)
+ENOUGH = 3
+"""So many two steps away are company."""
 FEW = 3
 """Fewer other people and works than this in a draft cannot vouch for a name."""
 
@@ -106,7 +107,7 @@ class NameLinker:
             if len(pool) == 1 and form not in chosen and self._stands_alone(form, pool[0]):
                 chosen[form] = pool[0].id
         for _ in range(3):
-            company = set(chosen.values())
+            company = _Steps(self, chosen.values())
             best = {
                 form: id
                 for form, pool in pools.items()
@@ -170,22 +171,22 @@ class NameLinker:
         entity = self.facts.entity(id)
         return entity is not None and entity.kind in ("person", "work", "character")
 
-    def _best(self, form: str, pool: list[Entity], company: set[str]) -> str | None:
-        scores = []
+    def _best(self, form: str, pool: list[Entity], company: _Steps) -> str | None:
+        tied: list[tuple[int, Entity]] = []
         for entity in pool:
-            ties, makers = self.ties(entity.id), _makers(entity)
-            others = sum(o != entity.id and (self._counts(o) or o in makers) for o in ties & company)
-            if not others and not self._stands_alone(form, entity):
-                continue
-            two_steps = 0 if others else sum(islice((1 for o in company if not ties.isdisjoint(self.ties(o))), 3))
-            score = 10 * others + two_steps
-            if entity.kind == "work" and form in self.forms.cued:
-                score += 1
-            if fold(entity.label) == form:
-                score += 1
-            scores.append((score, entity.id))
+            ties = self.ties(entity.id)
+            near = ties & company.ids
+            others = sum(o != entity.id and (self._counts(o) or o in _makers(entity)) for o in near) if near else 0
+            if others or self._stands_alone(form, entity):
+                tied.append((10 * others if others else company.shared(ties), entity))
+        if not any(score for score, _ in tied):
+            return None  # nothing else makes up for that
+        scores = [
+            (score + (e.kind == "work" and form in self.forms.cued) + (fold(e.label) == form), e.id)
+            for score, e in tied
+        ]
         scores.sort(key=lambda s: (-s[0], s[1]))
-        if not scores or scores[0][0] < 3 or (len(scores) > 1 and scores[0][0] - scores[1][0] < 2):
+        if scores[0][0] < 3 or (len(scores) > 1 and scores[0][0] - scores[1][0] < 2):
             return None
         return scores[0][1]
 
@@ -222,6 +223,35 @@ class NameLinker:
                     self.names[form] = Link(tuple(sorted(known)), reason="ambiguous-entity")
             if not changed:
                 break
+
+
+class _Steps:
+    """Those chosen so far, and which of them are two steps away."""
+
+    def __init__(self, linker: NameLinker, ids: Iterable[str]) -> None:
+        self._linker = linker
+        self.ids = frozenset(ids)
+
+    def shared(self, ties: frozenset[str]) -> int:
+        """With how many of them somebody of these ties shares one; three say no less than more of them."""
+        near, found = self._by_tie, set[str]()
+        for tie in ties & self._all:
+            found.update(near[tie])
+            if len(found) >= ENOUGH:
+                return ENOUGH
+        return len(found)
+
+    @cached_property
+    def _by_tie(self) -> dict[str, list[str]]:
+        near: dict[str, list[str]] = {}
+        for id in self.ids:
+            for tie in self._linker.ties(id):
+                near.setdefault(tie, []).append(id)
+        return near
+
+    @cached_property
+    def _all(self) -> frozenset[str]:
+        return frozenset(self._by_tie)
 
 
 class _Company:

@@ -6,8 +6,10 @@ refer to. Who somebody is, `links` decides.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from checker.dates import DateInterval
 from checker.document import Span
@@ -42,6 +44,18 @@ class Mentions:
     statuses: Statuses
     on: DateInterval | None
     """The day of writing, if known."""
+
+    def beginning_in(self, start: int, end: int) -> tuple[Mention, ...]:
+        """The mentions that begin in a stretch of the draft, in order; no others are passed on the way."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def within(self, span: Span) -> list[Mention]:
+        """The mentions in a stretch of the draft, such as a sentence, in order."""
+        return [mention for mention in self.beginning_in(*span) if mention.span.end <= span.end]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [mention.span.start for mention in self.all]
 
 
 def find_mentions(words: Words, lexicon: Lexicon, on: DateInterval | None) -> Mentions:

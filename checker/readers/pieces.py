@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from datetime import date
-from html import unescape
 
 from checker.document import Document, Mark, Piece, Remark, Span
 from checker.patterns import regex
@@ -39,6 +38,8 @@ class Copy:
 
     def put_entity(self, start: int, end: int) -> int:
         """Add the character that the entity `source[start:end]` names; an unknown one is kept as it stands."""
+        from html import unescape  # its table of entities is long
+
         return self._add(unescape(self.source[start:end]), start, end)
 
     def end_block(self) -> None:

@@ -126,7 +126,7 @@ def _as_if_meant(claim: Claim, entity: Entity, case: Case) -> tuple[Case, set[ob
 
 def _in_sentence(claim: Claim, case: Case) -> Iterator[Mention]:
     sentence = case.mentions.words.spans[claim.sentence]
-    return (m for m in case.mentions.all if sentence.contains(m.span) and not m.span.overlaps(claim.span))
+    return (m for m in case.mentions.within(sentence) if not m.span.overlaps(claim.span))
 
 
 def _year_said(claim: Claim, work: Entity, case: Case) -> list[tuple[int, str]]:

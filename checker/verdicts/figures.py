@@ -162,8 +162,7 @@ def judge_score(claim: Claim, case: Case) -> Judgement:
 
 
 def _in_sentence(claim: Claim, case: Case) -> list[Mention]:
-    sentence = case.mentions.words.spans[claim.sentence]
-    return [m for m in case.mentions.all if sentence.contains(m.span)]
+    return case.mentions.within(case.mentions.words.spans[claim.sentence])
 
 
 def judge_out_of(claim: Claim, case: Case) -> Judgement:

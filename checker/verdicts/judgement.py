@@ -121,6 +121,17 @@ class Case:
         return self.facts.entity(counts.most_common(1)[0][0]) if counts else None
 
     @cached_property
+    def firm(self) -> Mapping[str, None]:
+        """The entities that some mention surely means, in the order of the draft."""
+        links = map(self.links.of, self.mentions.all)
+        return {link.entity: None for link in links if link.firm and link.entity}
+
+    @cached_property
+    def known(self) -> tuple[Entity, ...]:
+        """The people and works that some name of the draft is linked to, in the order of their ids."""
+        return self.facts.present(sorted(self.links.people_and_works))
+
+    @cached_property
     def is_obituary(self) -> bool:
         """Whether the person named most often had died by the day of writing, and not long before."""
         main = self.main

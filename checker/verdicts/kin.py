@@ -61,7 +61,7 @@ def _owners_in_draft(claim: Claim, case: Case) -> tuple[Entity, ...]:
     child = case.entity(claim.value)
     if not isinstance(kin, KinValue) or kin.term.properties not in (("P40",), ("P26",)) or child is None:
         return ()
-    people = case.facts.present(sorted(case.links.people_and_works))
+    people = case.known
     if kin.term.properties == ("P26",):
         spouses = [p for p in people if p.kind == "person" and child.id in p.items("P26")]
         return tuple(spouses) if len(spouses) == 1 and kin.anchor is None else ()
@@ -75,8 +75,7 @@ def _owners_by_tie(claim: Claim, case: Case) -> tuple[Entity, ...]:
     relative = case.entity(claim.value)
     if owner is None or relative is None or not isinstance(owner.value, PronounValue) or case.links.of(owner).choices:
         return ()
-    ids = dict.fromkeys(link.entity for m in case.mentions.all if (link := case.links.of(m)).firm and link.entity)
-    people = [p for p in case.facts.present(ids) if p.sex and p.sex == owner.value.sex and p is not relative]
+    people = [p for p in case.facts.present(case.firm) if p.sex and p.sex == owner.value.sex and p is not relative]
     return tuple(p for p in people if _known_ties((p,), relative, case.facts)[1])
 
 

@@ -118,7 +118,7 @@ def makers_of(claim: Claim, case: Case, work: Entity) -> list[Statement]:
 def _owned(case: Case, sentence: int) -> list[tuple[Mention, Mention]]:
     """Owners and their titles in a sentence, in their order."""
     span = case.mentions.words.spans[sentence]
-    names = [m for m in case.mentions.all if span.contains(m.span) and isinstance(m.value, NameValue)]
+    names = [m for m in case.mentions.within(span) if isinstance(m.value, NameValue)]
     return list(_pairs(case, names))
 
 

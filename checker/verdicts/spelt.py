@@ -18,6 +18,9 @@ from checker.rules import Severity
 from checker.says import Kind
 from checker.verdicts.judgement import Alternative, Case, Evidence, Judgement, refuted, supported
 
+_FARTHEST = 4
+"""Names of which one is a slip for the other do not differ in length by more letters."""
+
 
 class Company:
     """The works and people tied to those whom a draft names: what a slip may have been meant for."""
@@ -101,9 +104,10 @@ class Written:
             for word in set(name.split()):
                 self._by_word.setdefault(word, []).append(name)
 
-    def sharing(self, words: Iterable[str]) -> set[str]:
-        """The names that have one of these words."""
-        return {name for word in words for name in self._by_word.get(word, ())}
+    def sharing(self, words: Iterable[str], length: int) -> set[str]:
+        """The names of about a length that have one of these words."""
+        near = range(length - _FARTHEST, length + _FARTHEST + 1)
+        return {name for word in words for name in self._by_word.get(word, ()) if len(name) in near}
 
 
 class Spelling:
@@ -116,7 +120,7 @@ class Spelling:
         """The verdict on a title or a name."""
         if claim.rule.says.kind is Kind.TITLE:
             return _judge_title(claim, self._case, self._company)
-        return _judge_name(claim, self._case, self._company, self._written)
+        return _judge_name(claim, self._case, self._company, self._written, self._relatives)
 
     @cached_property
     def _company(self) -> Company:
@@ -125,6 +129,31 @@ class Spelling:
     @cached_property
     def _written(self) -> Written:
         return Written(self._case.mentions)
+
+    @cached_property
+    def _relatives(self) -> Relatives:
+        return Relatives(self._case)
+
+
+class Relatives:
+    """The relatives of those whom a draft names, whom it does not name themselves, by their given names."""
+
+    def __init__(self, case: Case) -> None:
+        links = list(case.links.names.values())
+        people = [e for link in links if (e := case.facts.entity(link.entity)) and e.kind == "person"]
+        self.of = {id: entity.label for entity in people for p in FAMILY for id in entity.items(p)}
+        """Relative -> whose."""
+        named = {link.entity for link in links}
+        self._by_length: dict[int, list[tuple[str, Entity]]] = {}
+        for entity in case.facts.present(self.of):
+            if entity.id not in named:
+                given = fold(_given(entity.label))
+                self._by_length.setdefault(len(given), []).append((given, entity))
+
+    def nearly_called(self, name: str) -> list[Entity]:
+        """Those whose given name is one slip away."""
+        near = (pair for length in range(len(name) - 2, len(name) + 3) for pair in self._by_length.get(length, ()))
+        return [entity for given, entity in near if word_slip(name, given, most=1)]
 
 
 def _judge_title(claim: Claim, case: Case, company: Company) -> Judgement | None:
@@ -172,7 +201,7 @@ def _slipped(claim: Claim, entity: Entity, right: str, why: str, weight: Severit
     )
 
 
-def _judge_name(claim: Claim, case: Case, company: Company, written: Written) -> Judgement | None:
+def _judge_name(claim: Claim, case: Case, company: Company, written: Written, relatives: Relatives) -> Judgement | None:
     link = case.links.of(claim.value)
     if link.firm:
         return supported(claim, case.facts.entity(link.entity))
@@ -181,7 +210,7 @@ def _judge_name(claim: Claim, case: Case, company: Company, written: Written) ->
     if case.facts.named(stated) or link.choices:
         return None
     if len(words) < 2:
-        return _given_name(claim, case, stated)
+        return _given_name(claim, case, relatives, stated)
     found: dict[str, Entity] = {}
     for name, person in company.people(stated):
         if person_slip(stated, name) and not _may_be_kin(stated, name, person, case):
@@ -193,7 +222,7 @@ def _judge_name(claim: Claim, case: Case, company: Company, written: Written) ->
         return None
     twice = [
         n
-        for n in written.sharing(words)
+        for n in written.sharing(words, len(stated))
         if person_slip(stated, n) and _is_somebody(n, written.counts[n], case) and not _plural(stated, n)
     ]
     if len(twice) != 1 or _common_given(stated, twice[0]) or words[0].rstrip("s") in HONORIFICS:
@@ -218,37 +247,25 @@ _KIN_NEAR = regex(
 )
 
 
-def _stands_with_kin(claim: Claim, case: Case, meant: Entity, relatives: Mapping[str, str]) -> bool:
+def _stands_with_kin(claim: Claim, case: Case, meant: Entity, relatives: Relatives) -> bool:
     """Whether one word may be a given name: no surname follows, and the sentence tells of a family or names it."""
     text, sentence = case.mentions.words.document.text, case.mentions.words.spans[claim.sentence]
     if _GOES_ON.match(text, claim.span.end):
         return False
     if _KIN_NEAR.search(sentence.of(text)):
         return True
-    family = {id for id, whose in relatives.items() if whose == relatives[meant.id]} - {meant.id}
-    beside = (m for span, m in case.mentions.by_span.items() if sentence.start <= span.start < sentence.end)
-    return any(not family.isdisjoint(case.links.of(m).choices) for m in beside)
+    family = {id for id, whose in relatives.of.items() if whose == relatives.of[meant.id]} - {meant.id}
+    return any(not family.isdisjoint(case.links.of(m).choices) for m in case.mentions.within(sentence))
 
 
-def _given_name(claim: Claim, case: Case, stated: str) -> Judgement | None:
+def _given_name(claim: Claim, case: Case, relatives: Relatives, stated: str) -> Judgement | None:
     """In a row of names, a given name one slip away from that of a relative of somebody in the copy."""
-    relatives = {
-        id: entity.label
-        for link in case.links.names.values()
-        if (entity := case.facts.entity(link.entity)) and entity.kind == "person"
-        for p in FAMILY
-        for id in entity.items(p)
-    }
-    named = {link.entity for link in case.links.names.values()}
-    meant = [
-        e
-        for e in case.facts.present(relatives)
-        if e.id not in named and word_slip(stated, fold(_given(e.label)), most=1)
-    ]
-    if len(meant) != 1 or stated in GIVEN_NAMES or not _stands_with_kin(claim, case, meant[0], relatives):
+    meant = relatives.nearly_called(stated) if stated not in GIVEN_NAMES else []
+    if len(meant) != 1 or not _stands_with_kin(claim, case, meant[0], relatives):
         return None
     right = _given(meant[0].label)
-    return _slipped(claim, meant[0], right, f"{meant[0].label}, a relative of {relatives[meant[0].id]}", Severity.ERROR)
+    why = f"{meant[0].label}, a relative of {relatives.of[meant[0].id]}"
+    return _slipped(claim, meant[0], right, why, Severity.ERROR)
 
 
 def _given(label: str) -> str:
@@ -278,7 +295,7 @@ def _may_be_kin(stated: str, known: str, person: Entity, case: Case) -> bool:
     """Whether two given names tell two people of a family, and the known one is not in the draft for a work."""
     if not _common_given(stated, known):
         return False
-    linked = case.facts.present(sorted(case.links.people_and_works))
+    linked = case.known
     relatives = {id for entity in linked for p in FAMILY for id in entity.items(p)}
     by_work = any(person.id in work.items(p) for work in linked if work.kind == "work" for p in WORKS_OF)
     return person.id in relatives or person.id in case.links.people_and_works or not by_work

@@ -102,11 +102,8 @@ def _may_be_another(claim: Claim, case: Case) -> bool:
     if subject is None or not isinstance(subject.value, PronounValue):
         return False
     sentence = case.mentions.words.spans[claim.sentence]
-    before = [
-        m
-        for m in case.mentions.all
-        if {"someone", "named"} <= m.types and sentence.start <= m.span.start < subject.span.start
-    ]
+    earlier = case.mentions.beginning_in(sentence.start, subject.span.start)
+    before = [m for m in earlier if {"someone", "named"} <= m.types]
     return any(not set(case.links.of(m).choices) & set(case.links.of(subject).choices) for m in before)
 
 

@@ -22,9 +22,11 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 sys.path.insert(0, str(ROOT))
 
 from checker import check as pipeline  # noqa: E402
+from checker.cli import settle_collector  # noqa: E402
 from checker.dates import DateInterval  # noqa: E402
 from checker.document import Document  # noqa: E402
 from checker.drafts import find_drafts  # noqa: E402
+from checker.kb import KnowledgeBase  # noqa: E402
 from checker.kb.layers import Layers  # noqa: E402
 from checker.kb.store import Store  # noqa: E402
 from checker.readers import read  # noqa: E402
@@ -41,6 +43,7 @@ PARAGRAPH = (
 def whole_process(command: Sequence[str], folder: Path) -> list[float]:
     """Seconds from start to end of a process, of several runs after one that warms the disk."""
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # or every module would be compiled anew
     seconds = []
     for _ in range(RUNS + 1):
         start = time.perf_counter()
@@ -100,10 +103,10 @@ class Stopwatch:
         return patches
 
 
-def read_all(corpus: Path, watch: Stopwatch) -> list[Document]:
+def read_all(corpus: Path, timed: Callable[..., Any] = read) -> list[Document]:
+    """The drafts of a folder."""
     drafts, _ = find_drafts([str(corpus)], stdin=lambda: b"")
     documents = []
-    timed = watch.timed("read", read)
     for draft in drafts:
         document = timed(draft.path, draft.bytes())
         if isinstance(document, Document):
@@ -111,12 +114,15 @@ def read_all(corpus: Path, watch: Stopwatch) -> list[Document]:
     return documents
 
 
+def opened(facts: Path) -> KnowledgeBase:
+    """The facts of a file as the command has them."""
+    return Layers([Store.open(facts) if facts.suffix == ".sqlite" else Store.load(facts)], None)
+
+
 def throughput(corpus: Path, facts: Path, rounds: int) -> None:
-    rulebook = load_rules()
-    store = Store.open(facts) if facts.suffix == ".sqlite" else Store.load(facts)
-    kb = Layers([store], None)
-    watch = Stopwatch()
-    documents = read_all(corpus, watch)
+    settle_collector()
+    rulebook, kb, watch = load_rules(), opened(facts), Stopwatch()
+    documents = read_all(corpus, watch.timed("read", read))
     words = sum(document.words for document in documents)
     if not words:
         print(f"{corpus}: no drafts")

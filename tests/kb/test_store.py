@@ -53,6 +53,29 @@ def test_answers_stand_in_the_order_of_numbers(tmp_path: Path) -> None:
     assert list(store.entities(["Q20", "Q9"])) == ["Q20", "Q9"]
 
 
+def test_kinds_are_known_without_reading_an_entity_and_are_those_of_the_entity(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    human, film = statement("P31", to("Q5")), statement("P31", to("Q11424"))
+    entities = [
+        item("Q20", "Ann Poe", human),
+        item("Q21", "Old Film", statement("P31", to("Q11424"), rank="deprecated")),
+        item("Q22", "No Class", statement("P569", on("+1984-05-20T00:00:00Z"))),
+        item("Q23", "Bad Birth", statement("P569", on("nonsense"))),
+        item("Q24", "Max Made-up", human, statement("P31", to("Q15632617"))),
+        item("Q25", "Grey Swan", film),
+        item("Q26", "Prize", statement("P31", to("Q618779"))),
+        item("Q27", "Odd Work", statement("P31", to("Q1")), statement("P57", to("Q20"))),
+    ]
+    ids = [e["id"] for e in entities]
+    Store.build(write_lines(tmp_path / "x.jsonl", *entities), tmp_path / "x.sqlite")
+    whole = {id: entity.kind for id, data in zip(ids, entities, strict=True) if (entity := decode(data))}
+    store = Store.open(tmp_path / "x.sqlite")
+    monkeypatch.setattr(store, "_unpacked", lambda blob: pytest.fail("an entity was read"))
+    assert {id: entity.kind for id, entity in store.entities(ids).items()} == whole
+    assert set(whole.values()) == {"person", "character", "work", "other"}
+
+
 def test_deprecated_statements_make_no_edge(dump: Path) -> None:
     assert load(dump).subjects(["P22"], ["Q7"]) == {}
 

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 import pytest
-from entity_json import item, on, statement, to
+from entity_json import item, on, snak, statement, to
 
 from checker.kb.stored import StoredEntity
 from checker.kb.wikibase import decode
@@ -54,6 +54,23 @@ def test_it_equals_what_is_decoded_at_once() -> None:
     assert whole == stored(ANN)
     assert stored(ANN) != decode(item("Q20", "Ann Roe"))
     assert dict(stored(ANN).statements) == whole.statements if whole else False
+
+
+def test_items_and_qualifying_are_those_of_the_whole_however_much_is_decoded() -> None:
+    qualifiers = {"P1545": [snak("P1545", {"type": "string", "value": "Quite"})], "P585": [snak("P585", to("Q8"))]}
+    married = {**statement("P26", to("Q3")), "qualifiers": qualifiers}
+    data = item(
+        "Q20", "Ann Poe", BORN, married, statement("P26", to("Q9"), rank="deprecated"), statement("P40", "somevalue")
+    )
+    whole = decode(data)
+    assert whole
+    for asked in ((), ("P26",), ("P26", "P40", "P569")):
+        entity = stored(data)
+        for property in asked:
+            entity.all(property)
+        assert (entity.items("P26"), entity.items("P40"), entity.items("P1")) == (("Q3",), (), ())
+        assert entity.among(("P40", "P26", "P1")) == whole.among(("P40", "P26", "P1")) == ("Q3",)
+        assert entity.qualifying == whole.qualifying == {"Quite", "Q8"}
 
 
 def test_what_cannot_be_understood_is_no_property() -> None:

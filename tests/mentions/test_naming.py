@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from helpers import document, mentions, of_type, surfaces
 
+from checker.document import Span
 from checker.lexicon import Lexicon
 from checker.mentions import Mention, Words, find_mentions, names_to_ask
 from checker.mentions.mention import NameValue
@@ -226,3 +227,12 @@ def test_a_known_title_that_looks_like_speech() -> None:
     assert "I Knew You Were There" in titles('She sang "I Knew You Were There" in May.', "I Knew You Were There: work")
     assert titles('"I knew you were there," she said.', "I Knew You Were There: work") == []
     assert titles('She said "I Knew You Were There" in May.') == []
+
+
+def test_mentions_within_a_stretch_are_those_that_passing_all_would_find() -> None:
+    text = "Ann Poe, 41, met Bob Roe in May 2012. He is 30. Cat Doe left."
+    found = find_mentions(Words.of(document(text)), Lexicon(), None)
+    for span in (*found.words.spans, Span(0, 4), Span(4, 4), Span(9, 60)):
+        assert found.within(span) == [m for m in found.all if span.contains(m.span)]
+        begin = [m for m in found.all if span.start <= m.span.start < span.end]
+        assert list(found.beginning_in(*span)) == begin
