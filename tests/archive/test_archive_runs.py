@@ -298,7 +298,7 @@ def test_two_runs_do_not_work_on_the_same_parts(desk: ArchiveDesk, source: str) 
 
 POISON = """\
 import os, signal, time
-import checker.archive.worker, checker.rules
+import checker.pipes, checker.rules
 from pathlib import Path
 from checker import runs
 
@@ -313,7 +313,7 @@ def check(document, *args):
     time.sleep(float(os.environ.get("SLOWLY", "0")))
     return whole(document, *args)
 runs.check = check
-checker.archive.worker._share_of_memory = lambda processes: 1 << 29
+checker.pipes.share_of_memory = lambda processes: 1 << 29
 checker.rules.shipped_rules = lambda: Path("few")
 """
 
