@@ -64,3 +64,8 @@ def ended(code: int) -> str:
     except ValueError:
         name = f"signal {-code}"
     return f"{name}, perhaps for want of memory" if name == "SIGKILL" else name
+
+
+def cores() -> int:
+    """The cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
