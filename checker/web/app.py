@@ -30,7 +30,12 @@ from checker.web.openapi import document
 from checker.web.pool import GONE, Pool
 
 _STATIC = Path(__file__).parent / "static"
-_MEDIA = {".html": HTML, ".css": "text/css; charset=utf-8", ".js": "text/javascript; charset=utf-8"}
+_MEDIA = {
+    ".html": HTML,
+    ".css": "text/css; charset=utf-8",
+    ".js": "text/javascript; charset=utf-8",
+    ".svg": "image/svg+xml",
+}
 _PAGE = "page.html"
 _FIELD = 1 << 20
 """The most bytes of a field of a form that is no file."""

@@ -1,0 +1,175 @@
+// Questions that are put to the editor, each in the same native dialog; the answer is told to whoever asked.
+
+import { Failed, get, post } from "./api.js";
+import { button, byId, counted, el, plain } from "./dom.js";
+import { who } from "./lists.js";
+import { work } from "./work.js";
+
+const dialog = byId("dialog");
+
+/** Show a question. `submit` may refuse with `Failed`, whose lines are then shown; else the dialog closes. */
+function ask(title, parts, doing, submit, more = []) {
+  const fault = el("p", { class: "fault", role: "alert" });
+  const form = el("form", { method: "dialog" },
+    el("h2", { id: "dialog-title" }, title), ...parts, fault,
+    el("div", { class: "actions" },
+      doing ? el("button", { type: "submit", class: "main" }, doing) : null, ...more,
+      button(doing ? "Cancel" : "Close", () => dialog.close(), { class: "quiet" })));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    fault.textContent = "";
+    try {
+      await submit?.();
+      dialog.close();
+    } catch (error) {
+      if (!(error instanceof Failed)) throw error;
+      fault.textContent = error.lines.map(plain).join("\n");
+    }
+  });
+  dialog.replaceChildren(form);
+  if (!dialog.open) dialog.showModal();
+}
+
+function field(words, control, hint = "") {
+  return el("label", { class: "field" }, el("span", {}, words), control, hint ? el("small", {}, hint) : null);
+}
+
+const today = () => new Date().toLocaleDateString("sv"); // as 2023-06-02
+
+/** Why a finding may stand; `done` is given an entry of factlint-accepted.yaml. */
+export function askAcceptance(item, done) {
+  const reason = el("input", { type: "text", required: true, maxLength: 500, autofocus: true });
+  const author = el("input", { type: "text", value: work.author, maxLength: 100 });
+  const until = el("input", { type: "date", min: today() });
+  ask("Let this stand", [
+    el("p", {}, plain(item.message)),
+    field("Because", reason), field("Says who", author, "optional"), field("Until", until, "optional"),
+  ], "Accept", () => {
+    work.author = author.value.trim();
+    const whom = item.subject.id ?? item.subject.label;
+    const entry = { rule: item.rule, quote: item.quote, subject: whom, reason: reason.value.trim(), author: work.author, until: until.value };
+    done(Object.fromEntries(Object.entries(entry).filter(([, value]) => value)));
+  });
+}
+
+/** Who is meant by a name; `done` is given an id, or null to leave it open again. */
+export function askPin(name, done) {
+  const choices = el("ul", { class: "choices" });
+  const chosen = () => choices.querySelector("input:checked")?.value;
+  const offer = (candidates) => {
+    for (const one of candidates) {
+      if (choices.querySelector(`input[value="${CSS.escape(one.id)}"]`)) continue;
+      choices.append(el("li", {}, el("label", {},
+        el("input", { type: "radio", name: "who", value: one.id, checked: one.id === (name.pinned ?? name.entity) }), who(one))));
+    }
+  };
+  offer(name.candidates);
+  const id = el("input", { type: "text", pattern: "Q[1-9][0-9]{0,18}", placeholder: "Q…", size: 12, "aria-label": "Wikidata id" });
+  const words = el("input", { type: "search", value: name.name, "aria-label": "Look up a name" });
+  const said = el("p", { class: "hint", role: "status" });
+  const search = async () => {
+    try {
+      const answer = await (await post("/search", { name: words.value, house: work.house })).json();
+      offer(answer.candidates);
+      said.textContent = `${counted(answer.candidates.length, "entity", "entities")} of that name known.`;
+    } catch (error) {
+      said.textContent = error.message;
+    }
+  };
+  words.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") {
+      event.preventDefault();
+      search();
+    }
+  });
+  ask(`Who or what is “${plain(name.name)}”?`, [
+    choices,
+    el("div", { class: "row" }, words, button("Look up", search)), said,
+    field("Or the Wikidata id", id),
+  ], "Pin", () => {
+    const meant = id.value.trim() || chosen();
+    if (!meant) throw new Failed(0, ["Choose one, or give an id."]);
+    done(meant);
+  }, name.pinned ? [button("Unpin", () => { dialog.close(); done(null); })] : []);
+  (choices.querySelector("input:checked") ?? choices.querySelector("input") ?? words).focus();
+}
+
+let groups = null;
+
+/** A fact with its source; `done` is given the house file with it. */
+export async function askFact(about, done) {
+  groups ??= (await get("/facts")).groups;
+  const qualifiers = groups.at(-1);
+  const whom = el("input", { type: "text", required: true, value: about.name ?? "" });
+  const id = el("input", { type: "text", pattern: "Q[1-9][0-9]{0,18}", value: about.id ?? "", placeholder: "Q…", size: 12 });
+  const key = el("select", {}, groups.slice(0, -1).map((group) => el("optgroup", { label: group.title },
+    group.facts.map((fact) => el("option", { value: fact.key, selected: about.property !== null && fact.property === about.property }, fact.key)))));
+  const value = el("input", { type: "text", required: true });
+  const help = el("small", {});
+  const explain = () => {
+    const fact = groups.flatMap((group) => group.facts).find((one) => one.key === key.value);
+    help.textContent = fact.help;
+    value.placeholder = fact.takes;
+  };
+  key.addEventListener("change", explain);
+  explain();
+  const more = el("select", { "aria-label": "More of this fact" }, el("option", { value: "" }, "–"), qualifiers.facts.map((fact) => el("option", { value: fact.key, title: fact.help }, fact.key)));
+  const moreValue = el("input", { type: "text", "aria-label": "What of it" });
+  const from = el("input", { type: "text", required: true, value: work.source });
+  ask("Add a fact", [
+    field("Of whom", whom), field("Wikidata id", id, "where there is one"),
+    el("label", { class: "field" }, el("span", {}, "Fact"), key, help), field("Value", value),
+    el("div", { class: "row" }, more, moreValue),
+    field("Source", from, "who says so: it is shown wherever the fact is"),
+  ], "Add", async () => {
+    const facts = [[key.value, value.value], ...(more.value ? [[more.value, moreValue.value]] : [])];
+    work.source = from.value.trim();
+    const request = { name: whom.value, facts, id: id.value || null, source: work.source, checked: today(), house: work.house };
+    done((await (await post("/facts", request)).json()).house);
+  });
+  (whom.value ? value : whom).focus();
+}
+
+/** The house facts as YAML; `done` is given them as they are then. */
+export function askHouse(done, download) {
+  const text = el("textarea", { class: "yaml", value: work.house, rows: 14, spellcheck: false, "aria-label": "House facts, as YAML" });
+  ask("House facts", [
+    el("p", {}, "They win over all other facts. Below a name: what is known, its source, and when that was checked."), text,
+  ], "Use", () => done(text.value), [button("Save as house.yaml", () => download("house.yaml", text.value)), button("Add one…", () => askFact({ property: null }, done))]);
+}
+
+/** What may be taken along; each choice has words, what it is, and what it does. */
+export function askExport(choices) {
+  const run = async (action) => {
+    try {
+      await action();
+      dialog.close();
+    } catch (error) {
+      dialog.querySelector(".fault").textContent = error.message;
+    }
+  };
+  ask("Export", [el("ul", { class: "exports" }, choices.map(([words, about, action]) => el("li", {}, button(words, () => run(action)), el("small", {}, ` ${about}`))))]);
+}
+
+export function askToken(done) {
+  const token = el("input", { type: "password", required: true, autocomplete: "off" });
+  ask("A token is needed", [el("p", {}, "This server answers those who bear a token."), field("Token", token)], "Use", () => done(token.value.trim()));
+}
+
+const KEYS = [
+  ["F8, Shift F8", "the next or last finding, from anywhere"],
+  ["Ctrl Enter", "from the draft to the list and back"],
+  ["J, K", "in the list: down, up"],
+  ["Enter", "in the list: show the words in the draft"],
+  ["X", "in the list: tick off an open claim"],
+  ["A, P, F", "in the list: accept, settle who is meant, add a fact"],
+  ["← →", "on the tabs: findings, claims, names, accepted"],
+];
+
+export function showHelp() {
+  ask("Keys", [
+    el("dl", { class: "keys" }, KEYS.map(([key, does]) => el("div", {}, el("dt", {}, key), el("dd", {}, does)))),
+    el("p", {}, "A finding is a contradiction with the facts, the calendar or the draft itself. What could not be checked stands under Claims as open, with the reason."),
+    el("p", {}, "The draft is sent to this server alone. Where Wikidata is asked, it hears names in the draft and nothing else."),
+  ]);
+}
