@@ -77,8 +77,8 @@ _DISCREPANCY = _object(
     {
         **_PLACED, "severity": {"enum": ["error", "warning", "info"]},
         "confidence": {"enum": ["high", "medium", "low"]}, "message": _TEXT, "line": {"type": "integer"},
-        "column": {"type": "integer"}, "end_line": {"type": "integer"}, "end_column": {"type": "integer"}, "stated": _TEXT,
-        "expected": _MAYBE, "suggestion": _MAYBE,
+        "column": {"type": "integer"}, "end_line": {"type": "integer"}, "end_column": {"type": "integer"},
+        "stated": _TEXT, "expected": _MAYBE, "suggestion": _MAYBE,
         "alternatives": _list(_object({"start": _OFFSET, "end": _OFFSET, "replacement": _TEXT, "because": _TEXT})),
         "subject": _object({"label": _MAYBE, "id": _MAYBE}), "arithmetic": _MAYBE, "status": _TEXT,
         "evidence": _list(_named("Evidence")), "fingerprint": _TEXT,

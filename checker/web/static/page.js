@@ -112,7 +112,7 @@ const textOf = (source) => source.replace(/\r\n?/g, "\n");
 
 function show(next) {
   const isSame = model && model.text === next.text && JSON.stringify(model.review) === JSON.stringify(next.review);
-  model = next;
+  if (!isSame) model = next;
   if (work.word && text.value !== next.text) setText(next.text, { readOnly: true });
   setSpans(spansOf(model));
   if (!byId("copy").hidden) drawCopy();
