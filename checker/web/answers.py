@@ -187,7 +187,10 @@ def _rules(desk: Desk, _: Asked) -> Answer:
 
 def _facts(desk: Desk, asked: Asked) -> Answer:
     """A house file with facts added, which is sent back and kept by whoever asked."""
-    text, lines = add_facts(asked.house, Addition(**asked.more), "house")
+    more = dict(asked.more)
+    if more["source"] and not more["checked"]:
+        more["checked"] = date.today().isoformat()
+    text, lines = add_facts(asked.house, Addition(**more), "house")
     return _told({"house": text, "lines": lines})
 
 

@@ -29,16 +29,10 @@ _BACKLOG = 256
 def listen(host: str, port: int) -> socket.socket:
     """A socket that listens; port 0 is any free one. Raises `Usage`."""
     try:
-        family, kind, protocol, _, address = socket.getaddrinfo(
-            host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE
-        )[0]
-        listening = socket.socket(family, kind, protocol)
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listening.bind(address)
-        listening.listen(_BACKLOG)
+        family, *_, address = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM, flags=socket.AI_PASSIVE)[0]
+        return socket.create_server(address[:2], family=family, backlog=_BACKLOG)
     except OSError as error:
         raise Usage(f"serve: cannot listen on {host} port {port}: {error.strerror}; see --host and --port") from None
-    return listening
 
 
 def is_loopback(host: str) -> bool:

@@ -10,6 +10,7 @@ import pytest
 from starlette.responses import Response
 from starlette.testclient import TestClient
 from starlette.types import Message, Receive, Scope, Send
+from starlette.websockets import WebSocketDisconnect
 
 from checker.web.guard import POLICY, Guard, Refused, Terms
 
@@ -152,5 +153,5 @@ def test_all_requests_together_hold_no_more_than_they_may() -> None:
 
 
 def test_other_protocols_are_not_spoken(client: TestClient) -> None:
-    with pytest.raises(RuntimeError), client.websocket_connect("/check"):
+    with pytest.raises(WebSocketDisconnect), client.websocket_connect("/check"):
         pass
