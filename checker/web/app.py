@@ -74,12 +74,9 @@ def routes(pool: Pool, *, is_live: bool) -> list[Route]:
     files |= {f"/static/{PALETTE.name}": PALETTE, "/": _STATIC / _PAGE}
     return [
         *(Route(f"/{wanted}", partial(_draft, pool, wanted), methods=["POST"]) for wanted in DRAFTS),
-        *(
-            Route(f"/{wanted}", partial(_other, pool, wanted), methods=["POST"])
-            for wanted in ("search", "facts", "accepted")
-        ),
+        *(Route(f"/{wanted}", partial(_other, pool, wanted), methods=["POST"]) for wanted in ("search", "accepted")),
         Route("/rules", partial(_rules, pool), methods=["GET"]),
-        Route("/facts", _fact_keys, methods=["GET"]),
+        Route("/facts", partial(_facts, pool), methods=["GET", "POST"]),
         Route("/health", partial(_health, pool, is_live), methods=["GET"]),
         Route("/openapi.json", _openapi, methods=["GET"]),
         *(
@@ -107,7 +104,11 @@ async def _rules(pool: Pool, request: Request) -> Response:
     return await _answered(pool, Asked("rules"), request)
 
 
-async def _fact_keys(_: Request) -> Response:
+async def _facts(pool: Pool, request: Request) -> Response:
+    return await _other(pool, "facts", request) if request.method == "POST" else _fact_keys()
+
+
+def _fact_keys() -> Response:
     """The keys of house facts, in the groups and words of the command line."""
     groups = [
         {

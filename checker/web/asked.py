@@ -108,8 +108,8 @@ def whole(wanted: str, said: Mapping[str, Any]) -> Asked:
     if texts.get("name") == "":
         raise Wrong("name is missing")
     if wanted == "facts":
-        texts |= {"facts": _pairs(said.get("facts") or [])}
-    return Asked(wanted, house=house, accepted=_entries(said.get("accepted") or []), more=texts)
+        texts |= {"facts": _pairs(_given(said, "facts", []))}
+    return Asked(wanted, house=house, accepted=_entries(_given(said, "accepted", [])), more=texts)
 
 
 def _pairs(value: Any) -> list[tuple[str, str]]:
@@ -128,8 +128,8 @@ def _about(wanted: str, said: Mapping[str, Any]) -> Asked:
         name=_name(said),
         format=_format(said),
         day=_day(said),
-        pins=_pins(said.get("pins") or {}),
-        accepted=_entries(said.get("accepted") or []),
+        pins=_pins(_given(said, "pins", {})),
+        accepted=_entries(_given(said, "accepted", [])),
         house=_text_of(said, "house"),
     )
 
@@ -143,6 +143,12 @@ def _refuse_unknown(said: Iterable[str], known: Iterable[str]) -> None:
             raise Wrong(
                 f"unknown key {key!r}; " + (f"did you mean {near[0]!r}?" if near else f"known: {', '.join(known)}")
             )
+
+
+def _given(said: Mapping[str, Any], key: str, default: Any) -> Any:
+    """What is said under a key; null is nothing said."""
+    value = said.get(key)
+    return default if value is None else value
 
 
 def _text_of(said: Mapping[str, Any], key: str) -> str:

@@ -10,6 +10,7 @@ from checker.readers import FORMATS, PACKED
 
 Json = dict[str, Any]
 _TEXT: Json = {"type": "string"}
+_SOME: Json = {"type": "string", "minLength": 1}
 _MAYBE: Json = {"type": ["string", "null"]}
 _OFFSET: Json = {"type": ["integer", "null"], "minimum": 0}
 _VERDICTS = ["supported", "refuted", "unknown"]
@@ -134,7 +135,7 @@ _HEALTH = _object(
     }
 )  # fmt: skip
 _ADDITION = _closed(
-    {"name": {"type": "string", "minLength": 1}},
+    {"name": _SOME},
     facts=_list({"type": "array", "items": _TEXT, "minItems": 2, "maxItems": 2}),
     id=_MAYBE, kind=_MAYBE, source=_MAYBE, checked=_MAYBE, house=_MAYBE,
 )  # fmt: skip
@@ -173,7 +174,7 @@ def document() -> Json:
     draft = {**_json(_named("Draft")), "multipart/form-data": {"schema": _named("Form")}}
     report, claims = _named("Report"), _named("Claims")
     html = {"text/html": {"schema": _TEXT}}
-    yaml = {"application/yaml": {"schema": _TEXT}}
+    yaml: Json = {"application/yaml": {"schema": {}}}
     found = _json(_object({"name": _TEXT, "candidates": _list(_named("Candidate"))}))
     house = _json(_object({"house": _TEXT, "lines": _list(_TEXT)}))
     return {
@@ -187,7 +188,7 @@ def document() -> Json:
             "/claims": {"post": _route("Its claims, as of claims --format json", _json(claims), draft, claims)},
             "/report": {"post": _route("The HTML report on it", html, draft)},
             "/review": {"post": _route("All that the review page shows of it", _json(_named("Review")), draft)},
-            "/search": {"post": _route("Who bears a name", found, _json(_closed({"name": _TEXT}, house=_MAYBE)))},
+            "/search": {"post": _route("Who bears a name", found, _json(_closed({"name": _SOME}, house=_MAYBE)))},
             "/rules": {
                 "get": _route(
                     "The rules drafts are checked by",

@@ -145,6 +145,8 @@ def test_an_empty_draft_is_read(client: TestClient) -> None:
         ({"text": "a", "format": "docx"}, "format: docx is no text; send the file itself"),
         ({"text": "a\ud800"}, "text: holds half a character, U+D800, at 1; send whole ones"),
         ({"text": "a", "pins": {"Ann": "P4"}}, "pins: 'Ann' is to mean an item of Wikidata, such as Q37876"),
+        ({"text": "a", "pins": []}, "pins: is no object"),
+        ({"text": "a", "accepted": {}}, "accepted: is no list of entries"),
         ({"text": "a", "pins": ["Ann"]}, 'pins: is no object such as {"Portman": "Q37876"}'),
         ({"text": "a", "accepted": ["age"]}, "accepted: is no list of entries"),
         ({"text": "a", "name": "n" * 201}, "name: is no name of up to 200 characters"),

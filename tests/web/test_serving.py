@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from urllib.request import Request, urlopen
+from urllib.request import urlopen
 
 import pytest
 from desks import Desk
 from helpers import ROOT
+from servers import post, server
 
 from checker.commands import serving
 
@@ -27,30 +25,6 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
     monkeypatch.chdir(tmp_path)
     monkeypatch.delenv(serving.TOKEN, raising=False)
     return Desk(tmp_path)
-
-
-@contextmanager
-def server(folder: Path, *options: str) -> Iterator[tuple[subprocess.Popen[str], str]]:
-    """A server in a process of its own, and its address."""
-    command = [sys.executable, "-m", "checker", "serve", "--port", "0", "--no-browser", "--facts", "starter", *options]
-    env = {**os.environ, "PYTHONPATH": os.pathsep.join((str(folder), str(ROOT)))}
-    process = subprocess.Popen(command, cwd=folder, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    try:
-        assert process.stdout
-        line = process.stdout.readline()
-        found = re.search(r"http://\S+:\d+/", line)
-        assert found, line + process.stderr.read()  # type: ignore[union-attr]
-        yield process, found[0]
-    finally:
-        process.kill()
-        process.communicate()
-
-
-def post(url: str, text: str) -> dict[str, object]:
-    data = json.dumps({"text": text, "date": "2023-06-02"}).encode()
-    with urlopen(Request(url, data, {"Content-Type": "application/json"}), timeout=20) as answer:
-        told: dict[str, object] = json.load(answer)
-    return told
 
 
 def left(process: subprocess.Popen[str], sent: signal.Signals) -> tuple[int, str]:
@@ -78,7 +52,7 @@ def test_what_is_under_way_is_finished_when_it_is_to_stop(tmp_path: Path) -> Non
     (tmp_path / "sitecustomize.py").write_text(slow)
     with server(tmp_path) as (process, url):
         asking = subprocess.Popen(
-            [sys.executable, "-c", f"from test_serving import post; print(post('{url}check', 'One two.')['schema'])"],
+            [sys.executable, "-c", f"from servers import post; print(post('{url}check', 'One two.')['schema'])"],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "tests", Path(__file__).parent)))},
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip

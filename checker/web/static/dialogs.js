@@ -30,8 +30,15 @@ function ask(title, parts, doing, submit, more = []) {
   if (!dialog.open) dialog.showModal();
 }
 
-function field(words, control, hint = "") {
-  return el("label", { class: "field" }, el("span", {}, words), control, hint ? el("small", {}, hint) : null);
+/** A control with its label; what else is said of it is heard as its description. */
+function field(words, control, hint = null) {
+  control.id ||= `field-${words.toLowerCase().replace(/\W+/g, "-")}`;
+  const said = typeof hint === "string" ? el("small", {}, hint) : hint;
+  if (said) {
+    said.id = `${control.id}-hint`;
+    control.setAttribute("aria-describedby", said.id);
+  }
+  return el("div", { class: "field" }, el("label", { htmlFor: control.id }, words), control, said);
 }
 
 const today = () => new Date().toLocaleDateString("sv"); // as 2023-06-02
@@ -118,7 +125,7 @@ export async function askFact(about, done) {
   const from = el("input", { type: "text", required: true, value: work.source });
   ask("Add a fact", [
     field("Of whom", whom), field("Wikidata id", id, "where there is one"),
-    el("label", { class: "field" }, el("span", {}, "Fact"), key, help), field("Value", value),
+    field("Fact", key, help), field("Value", value),
     el("div", { class: "row" }, more, moreValue),
     field("Source", from, "who says so: it is shown wherever the fact is"),
   ], "Add", async () => {
