@@ -38,7 +38,7 @@ _ENTRY = _closed(
 _BESIDE: Json = {
     "date": {
         "type": ["string", "null"],
-        "format": "date",
+        "pattern": r"^(\d{4}-\d{2}-\d{2})?$",
         "description": "The day of writing; it overrules the draft's.",
     },
     "name": {
@@ -54,7 +54,7 @@ _BESIDE: Json = {
     "accepted": {**_list(_named("Entry")), "type": ["array", "null"], "description": "What may stand."},
     "house": {**_MAYBE, "description": "House facts, as the text of a house file; they win over all others."},
 }
-_FORMAT: Json = {"type": ["string", "null"], "enum": [*FORMATS, None], "description": "Else as name or beginning tell."}
+_FORMAT: Json = {"type": ["string", "null"], "enum": [*FORMATS, "", None], "description": "Else as its name tells."}
 _DRAFT = _closed({"text": _TEXT}, format=_FORMAT, **_BESIDE)
 _FORM = _closed(
     {"file": {"type": "string", "format": "binary"}},

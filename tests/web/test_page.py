@@ -60,6 +60,7 @@ def opened(browser: Browser, url: str) -> Iterator[Opened]:
         page.on("dialog", lambda dialog: dialog.accept())
         page.goto(at)
         if draft:
+            expect(page.locator("body")).to_have_attribute("data-checks", "1")  # that of no draft yet
             paste(page, draft)
         return page
 

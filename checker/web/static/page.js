@@ -161,15 +161,19 @@ async function openFile(file) {
   }
 }
 
-/** Put a text in the place of the draft. */
+/** Put a text in the place of the draft, and have it checked. */
 function put(words) {
+  lay(words);
+  changed({ now: true });
+}
+
+function lay(words) {
   work.text = work.word ? "" : words;
   setSpans([]);
   setText(words, { readOnly: Boolean(work.word) });
   byId("format").value = work.format;
   byId("format").disabled = Boolean(work.word);
   byId("word").hidden = !work.word;
-  changed({ now: true });
 }
 
 // Keys and presses.
@@ -271,5 +275,5 @@ async function start() {
 
 listen();
 view("write");
-put(work.text);
+lay(work.text);
 start();
