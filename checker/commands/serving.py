@@ -49,6 +49,7 @@ def serve(args: Namespace) -> Exit:
     order = _order(args)
     faults = Faults()
     desk = Desk(order, faults)
+    order.settings.entries(None)  # what is wrong there is told now, not with each draft
     is_live = any(WIKIDATA in sources.bases for sources in desk.open(()))
     faults.end()
     del desk

@@ -108,6 +108,16 @@ def request(text: str) -> bytes:
     return json.dumps({"text": text, "date": "2023-06-02"}).encode()
 
 
+def client(
+    server: Server, bodies: Sequence[bytes], first: int, until: float, answers: list[tuple[int, Answered]]
+) -> None:
+    """Ask one after the other until a time; noted are the number of the draft and what was answered."""
+    n = first
+    while time.perf_counter() < until:
+        answers.append((n % len(bodies), server.ask(bodies[n % len(bodies)])))
+        n += 1
+
+
 def throughput(options: Sequence[str], texts: Sequence[str], seconds: float) -> None:
     """So many clients for some seconds, each with one request after the other."""
     bodies = [request(text) for text in texts]
@@ -118,13 +128,10 @@ def throughput(options: Sequence[str], texts: Sequence[str], seconds: float) -> 
         answers: list[tuple[int, Answered]] = []
         start = time.perf_counter()
 
-        def client(number: int, server: Server = server, until: float = start + seconds) -> None:
-            n = number
-            while time.perf_counter() < until:
-                answers.append((n % len(bodies), server.ask(bodies[n % len(bodies)])))
-                n += 1
-
-        threads = [threading.Thread(target=client, args=(n * 7,)) for n in range(clients)]
+        threads = [
+            threading.Thread(target=client, args=(server, bodies, n * 7, start + seconds, answers))
+            for n in range(clients)
+        ]
         for thread in threads:
             thread.start()
         for thread in threads:
