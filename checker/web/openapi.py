@@ -116,7 +116,7 @@ def _run(draft: Json) -> Json:
 
 _CANDIDATE = _object({"id": _TEXT, "label": _TEXT, "kind": _TEXT, "description": _TEXT, "years": _MAYBE, "url": _MAYBE})
 _NAME = _object({"name": _TEXT, "entity": _MAYBE, "pinned": _MAYBE, "candidates": _list(_named("Candidate"))})
-_BLOCK = _object({"kind": {"enum": ["title", "heading", "text"]}, "runs": _list({"type": "array"})})
+_BLOCK = _object({"kind": {"enum": ["title", "heading", "text", "lines"]}, "runs": _list({"type": "array"})})
 _REVIEW = _object(
     {
         "schema": {"const": "factlint/review/1"}, "report": _named("Report"), "claims": _list(_named("Claim")),

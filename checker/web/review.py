@@ -16,7 +16,7 @@ from checker.document import FromSource, Span
 from checker.facts import Entity, Facts
 from checker.links import Link
 from checker.names import fold
-from checker.reports.nested import blocks
+from checker.reports.nested import blocks, is_in_lines
 
 MOST_CANDIDATES = 30
 _LIFE = (("P569", "P570"), ("P577", ""), ("P571", "P576"), ("P580", "P582"))
@@ -43,6 +43,7 @@ def _copy(checked: Checked, report: Mapping[str, Any], claims: Sequence[Mapping[
     for number, part in enumerate(parts):
         is_title = number == 0 and part.of(text).split() == (document.title or "").split()
         kind = "title" if is_title else "heading" if part.start in headings else "text"
+        kind = "lines" if kind == "text" and is_in_lines(part.of(text)) else kind
         yield {"kind": kind, "runs": list(stretches(text, part, lying[number]))}
 
 

@@ -106,6 +106,13 @@ def test_a_review_has_all_that_the_page_shows(client: TestClient) -> None:
         assert words == item["quote"]
 
 
+def test_lines_are_kept_where_they_mean_something(client: TestClient) -> None:
+    wrapped = "Nobody who had been asked to come to the hall on that day came,\nnot even the mayor."
+    verse = "Nobody came,\nnot even the mayor."
+    copy = client.post("/review", json={"text": f"{wrapped}\n\n{verse}"}).json()["copy"]
+    assert [block["kind"] for block in copy] == ["text", "lines"]
+
+
 def test_a_day_that_is_none_is_told(client: TestClient) -> None:
     said = client.post("/review", json={"text": "date 2023-13-45 Nobody came.", "name": "d.txt"}).json()
     assert said["faults"] == ["-: its date '2023-13-45' is no day; write it as 2023-06-02"]

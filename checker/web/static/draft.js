@@ -61,7 +61,7 @@ function readBlock(block, looks, choose) {
     const key = looks.get(known.find((name) => looks.get(name).look === look) ?? known[0]).key;
     return el("mark", { class: look, "data-key": key, onclick: () => choose(key) }, made);
   });
-  return el(tag, { dir: "auto" }, ...runs);
+  return el(tag, { class: block.kind, dir: "auto" }, ...runs);
 }
 
 /** Select the words of a span and bring them into view. */
