@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Callable, Mapping
 from functools import partial
 from http import HTTPStatus
 from pathlib import Path
@@ -40,8 +39,8 @@ _PAGE = "page.html"
 _FIELD = 1 << 20
 """The most bytes of a field of a form that is no file."""
 _SAVED = {HTML: "factlint.html", YAML: "factlint-accepted.yaml"}
-_ALONE = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
-"""For reports, which are sent to be saved: shown in a browser they may do nothing."""
+_ALONE = "default-src 'none'; sandbox"
+"""For what is sent to be saved: shown in a browser it may do nothing."""
 DRAFTS = ("check", "claims", "report", "review")
 """What may be done with a draft."""
 Say = Callable[[str], None]
@@ -50,17 +49,12 @@ Say = Callable[[str], None]
 def application(pool: Pool, terms: Terms, on_fault: Say, *, is_live: bool) -> ASGIApp:
     """The server as an ASGI application. `on_fault` is told of what nobody foresaw; `is_live`: Wikidata is asked."""
 
-    @asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        yield
-        await pool.stop()
-
     async def failed(_: Request, error: Exception) -> Response:
         on_fault(f"factlint: {fault(error)}")
         return _errors(HTTPStatus.INTERNAL_SERVER_ERROR, fault(error))
 
     handlers: Mapping[Any, Any] = {Exception: failed, **_HANDLERS}
-    app: ASGIApp = Starlette(routes=routes(pool, is_live=is_live), lifespan=lifespan, exception_handlers=handlers)
+    app: ASGIApp = Starlette(routes=routes(pool, is_live=is_live), exception_handlers=handlers)
     app = Guard(app, terms)
     if terms.origins:
         origins, headers = sorted(terms.origins), ["authorization", "content-type"]

@@ -61,7 +61,7 @@ def serve(
 
 async def _serve(app: ASGIApp, pool: Pool, listening: socket.socket, ready: Any) -> None:
     config = uvicorn.Config(
-        app, http=_Prompt, ws="none", lifespan="on", log_config=None, log_level="critical", access_log=False,
+        app, http=_Prompt, ws="none", lifespan="off", log_config=None, log_level="critical", access_log=False,
         server_header=False, proxy_headers=False, timeout_keep_alive=_IDLE, timeout_graceful_shutdown=_FINISH,
     )  # fmt: skip
     server = _Server(config)

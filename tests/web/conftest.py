@@ -40,9 +40,6 @@ class AtOnce:
         self.asked.append(asked)
         return answer(self.desk, asked)
 
-    async def stop(self) -> None:
-        return
-
 
 @pytest.fixture(scope="session")
 def order(tmp_path_factory: pytest.TempPathFactory) -> Order:

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from helpers import ROOT
+from poison import HARM
 
 from checker.runs import Order
 from checker.web.answers import Answer
@@ -18,29 +19,11 @@ from checker.web.asked import Asked, of_json
 from checker.web.pool import Pool
 from checker.yamlfile import Mistake
 
-POISON = """\
-import os, signal, time
-from checker import runs
-
-whole = runs.check
-def check(document, *args):
-    if "sleeps" in document.text:
-        time.sleep(60)
-    if "crashes" in document.text:
-        os.kill(os.getpid(), signal.SIGSEGV)
-    if "fails" in document.text:
-        raise ValueError("no such luck")
-    if "takes a while" in document.text:
-        time.sleep(0.3)
-    return whole(document, *args)
-runs.check = check
-"""
-
 
 @pytest.fixture(autouse=True)
 def poisoned(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Some drafts do harm."""
-    (tmp_path / "sitecustomize.py").write_text(POISON)
+    (tmp_path / "sitecustomize.py").write_text(HARM)
     monkeypatch.setenv("PYTHONPATH", os.pathsep.join((str(tmp_path), str(ROOT))))
 
 
@@ -100,8 +83,9 @@ def test_a_process_that_dies_between_requests_is_replaced(order: Order) -> None:
     assert [answer.status for answer in served(Pool(order, 1, 60, 100), ask)] == [200, 200]
 
 
-def test_no_more_wait_than_may(order: Order) -> None:
-    answers = served(Pool(order, 1, 60, 2), at_once(*["It takes a while."] * 5))
+def test_no_more_wait_than_may(order: Order, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SLOWLY", "0.3")
+    answers = served(Pool(order, 1, 60, 2), at_once(*["Nobody came."] * 5))
     assert sorted(answer.status for answer in answers) == [200, 200, 200, 503, 503]
 
 

@@ -15,9 +15,16 @@ from urllib.request import urlopen
 import pytest
 from desks import Desk
 from helpers import ROOT
+from poison import HARM
 from servers import post, server
 
 from checker.commands import serving
+
+BEGINS = """\
+def begins(*args):
+    open("begun", "w").close()
+    return slow(*args)
+"""
 
 
 @pytest.fixture
@@ -46,20 +53,18 @@ def test_a_server_starts_answers_and_stops(tmp_path: Path, sent: signal.Signals)
         assert left(process, sent) == (0, "")
 
 
-def test_what_is_under_way_is_finished_when_it_is_to_stop(tmp_path: Path) -> None:
-    slow = "import time\nfrom checker import runs\nwhole = runs.check\n"
-    slow += "def check(*args):\n    time.sleep(1.5)\n    return whole(*args)\nruns.check = check\n"
-    (tmp_path / "sitecustomize.py").write_text(slow)
+def test_what_is_under_way_is_finished_when_it_is_to_stop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "sitecustomize.py").write_text(f"{HARM}\nslow = runs.check\n{BEGINS}runs.check = begins\n")
+    monkeypatch.setenv("SLOWLY", "1.5")
     with server(tmp_path) as (process, url):
         asking = subprocess.Popen(
             [sys.executable, "-c", f"from servers import post; print(post('{url}check', 'One two.')['schema'])"],
             env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "tests", Path(__file__).parent)))},
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
-        for _ in range(100):
-            time.sleep(0.05)
-            with urlopen(f"{url}health", timeout=10):
-                pass
+        while not (tmp_path / "begun").exists():
+            assert asking.poll() is None
+            time.sleep(0.02)
         process.send_signal(signal.SIGTERM)
         out, _ = asking.communicate(timeout=20)
         assert out == "factlint/report/1\n"

@@ -3,7 +3,7 @@
 import { Failed, get, post } from "./api.js";
 import { button, byId, counted, el, plain } from "./dom.js";
 import { who } from "./lists.js";
-import { work } from "./work.js";
+import { subjectOf, work } from "./work.js";
 
 const dialog = byId("dialog");
 
@@ -53,7 +53,7 @@ export function askAcceptance(item, done) {
     field("Because", reason), field("Says who", author, "optional"), field("Until", until, "optional"),
   ], "Accept", () => {
     work.author = author.value.trim();
-    const whom = item.subject.id ?? item.subject.label;
+    const whom = subjectOf(item);
     const entry = { rule: item.rule, quote: item.quote, subject: whom, reason: reason.value.trim(), author: work.author, until: until.value };
     done(Object.fromEntries(Object.entries(entry).filter(([, value]) => value)));
   });

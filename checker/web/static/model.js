@@ -1,7 +1,7 @@
 // What the server says of a draft, in the browser's own offsets, and how it lies on the draft.
 
 import { unitsOf } from "./spans.js";
-import { tickKey, work } from "./work.js";
+import { subjectOf, tickKey, work } from "./work.js";
 
 /** `titles` are those of rules, `reasons` why claims stay open, in words; `text` is the draft that was sent. */
 export function modelOf(review, text, { titles, reasons }) {
@@ -24,7 +24,7 @@ export function modelOf(review, text, { titles, reasons }) {
     accepted: report.accepted.map((item, n) => whole(item, `a${n}`)),
     nameOf: (id) => (id ? names.find((item) => item.entity === id) : null),
     named: (label) => names.find((item) => item.name === label) ?? { name: label, entity: null, pinned: work.pins[label] ?? null, candidates: [] },
-    ownEntry: (item) => work.accepted.find((entry) => entry.rule === item.rule && entry.quote === item.quote && (!entry.subject || entry.subject === (item.subject.id ?? item.subject.label))),
+    ownEntry: (item) => work.accepted.find((entry) => entry.rule === item.rule && entry.quote === item.quote && (!entry.subject || entry.subject === subjectOf(item))),
   };
 }
 

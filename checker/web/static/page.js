@@ -8,7 +8,7 @@ import { download, exports, stem } from "./files.js";
 import { looksOf, modelOf, spansOf } from "./model.js";
 import { drawList, focusCard, itemOf, markCard, pane, showLists, turnBy, turnTo } from "./panel.js";
 import { drawSum } from "./summary.js";
-import { begin, save, toBase64, wordFile, work } from "./work.js";
+import { begin, save, toBase64, wikidataId, wordFile, work } from "./work.js";
 
 const PAUSE = 60; // ms after a keystroke, where facts are at hand
 const PAUSE_LIVE = 1200; // where Wikidata is asked: half-typed names are nobody's business
@@ -97,8 +97,7 @@ const act = {
   fact(item) {
     const subject = item.subject ?? { label: item.roles.subject.label, id: item.roles.subject.entity };
     const property = item.property ?? item.evidence.find((proof) => proof.property)?.property ?? null;
-    const id = /^Q\d{1,9}$/.test(subject.id ?? "") ? subject.id : null; // longer ones are not Wikidata's
-    askFact({ name: subject.label, id, property }, useHouse).catch((error) => tell([error.message]));
+    askFact({ name: subject.label, id: wikidataId(subject.id), property }, useHouse).catch((error) => tell([error.message]));
   },
   pin: (name) => askPin(name, (id) => {
     if (id) work.pins[name.name] = id;

@@ -30,6 +30,12 @@ export function begin(draft = {}) {
   Object.assign(work, structuredClone(DRAFT), draft);
 }
 
+/** The id that Wikidata gives an item; null for all else, such as ids of the project's own, which are longer. */
+export const wikidataId = (id) => (/^Q\d{1,9}$/.test(id ?? "") ? id : null);
+
+/** By what an entry of what may stand names whom a finding is about. */
+export const subjectOf = (item) => wikidataId(item.subject.id) ?? item.subject.label ?? "";
+
 /** What a claim is known by from one check to the next; `before` counts the same ones before it. */
 export function tickKey(claim, before) {
   const subject = claim.roles.subject;
