@@ -35,7 +35,12 @@ export async function get(path) {
 }
 
 export function post(path, value, signal) {
-  return ask(path, { method: "POST", body: JSON.stringify(value), headers: { "Content-Type": "application/json" }, signal });
+  return ask(path, {
+    method: "POST",
+    body: JSON.stringify(value),
+    headers: { "Content-Type": "application/json" },
+    signal,
+  });
 }
 
 /** A draft as the server takes it: as JSON, or as a form if it is a file. */
@@ -43,7 +48,11 @@ export function sendDraft(path, work, file, signal) {
   const beside = { pins: work.pins, accepted: work.accepted, house: work.house };
   const about = { date: work.date, format: work.format, name: work.name };
   if (!file) {
-    return post(path, { text: work.text, date: about.date || null, format: about.format || null, name: about.name || null, ...beside }, signal);
+    return post(
+      path,
+      { text: work.text, date: about.date || null, format: about.format || null, name: about.name || null, ...beside },
+      signal,
+    );
   }
   const form = new FormData();
   form.append("file", file, work.name || file.name);

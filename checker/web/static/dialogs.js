@@ -10,11 +10,20 @@ const dialog = byId("dialog");
 /** Show a question. `submit` may refuse with `Failed`, whose lines are then shown; else the dialog closes. */
 function ask(title, parts, doing, submit, more = []) {
   const fault = el("p", { class: "fault", role: "alert" });
-  const form = el("form", { method: "dialog" },
-    el("h2", { id: "dialog-title" }, title), ...parts, fault,
-    el("div", { class: "actions" },
-      doing ? el("button", { type: "submit", class: "main" }, doing) : null, ...more,
-      button(doing ? "Cancel" : "Close", () => dialog.close(), { class: "quiet" })));
+  const form = el(
+    "form",
+    { method: "dialog" },
+    el("h2", { id: "dialog-title" }, title),
+    ...parts,
+    fault,
+    el(
+      "div",
+      { class: "actions" },
+      doing ? el("button", { type: "submit", class: "main" }, doing) : null,
+      ...more,
+      button(doing ? "Cancel" : "Close", () => dialog.close(), { class: "quiet" }),
+    ),
+  );
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     fault.textContent = "";
@@ -48,15 +57,29 @@ export function askAcceptance(item, done) {
   const reason = el("input", { type: "text", required: true, maxLength: 500, autofocus: true });
   const author = el("input", { type: "text", value: work.author, maxLength: 100 });
   const until = el("input", { type: "date", min: today() });
-  ask("Let this stand", [
-    el("p", {}, plain(item.message)),
-    field("Because", reason), field("Says who", author, "optional"), field("Until", until, "optional"),
-  ], "Accept", () => {
-    work.author = author.value.trim();
-    const whom = subjectOf(item);
-    const entry = { rule: item.rule, quote: item.quote, subject: whom, reason: reason.value.trim(), author: work.author, until: until.value };
-    done(Object.fromEntries(Object.entries(entry).filter(([, value]) => value)));
-  });
+  ask(
+    "Let this stand",
+    [
+      el("p", {}, plain(item.message)),
+      field("Because", reason),
+      field("Says who", author, "optional"),
+      field("Until", until, "optional"),
+    ],
+    "Accept",
+    () => {
+      work.author = author.value.trim();
+      const whom = subjectOf(item);
+      const entry = {
+        rule: item.rule,
+        quote: item.quote,
+        subject: whom,
+        reason: reason.value.trim(),
+        author: work.author,
+        until: until.value,
+      };
+      done(Object.fromEntries(Object.entries(entry).filter(([, value]) => value)));
+    },
+  );
 }
 
 /** Who is meant by a name; `done` is given an id, or null to leave it open again. */
@@ -66,12 +89,33 @@ export function askPin(name, done) {
   const offer = (candidates) => {
     for (const one of candidates) {
       if (choices.querySelector(`input[value="${CSS.escape(one.id)}"]`)) continue;
-      choices.append(el("li", {}, el("label", {},
-        el("input", { type: "radio", name: "who", value: one.id, checked: one.id === (name.pinned ?? name.entity) }), who(one))));
+      choices.append(
+        el(
+          "li",
+          {},
+          el(
+            "label",
+            {},
+            el("input", {
+              type: "radio",
+              name: "who",
+              value: one.id,
+              checked: one.id === (name.pinned ?? name.entity),
+            }),
+            who(one),
+          ),
+        ),
+      );
     }
   };
   offer(name.candidates);
-  const id = el("input", { type: "text", pattern: "Q[1-9][0-9]{0,18}", placeholder: "Q…", size: 12, "aria-label": "Wikidata id" });
+  const id = el("input", {
+    type: "text",
+    pattern: "Q[1-9][0-9]{0,18}",
+    placeholder: "Q…",
+    size: 12,
+    "aria-label": "Wikidata id",
+  });
   const words = el("input", { type: "search", value: name.name, "aria-label": "Look up a name" });
   const said = el("p", { class: "hint", role: "status" });
   const search = async () => {
@@ -89,15 +133,24 @@ export function askPin(name, done) {
       search();
     }
   });
-  ask(`Who or what is “${plain(name.name)}”?`, [
-    choices,
-    el("div", { class: "row" }, words, button("Look up", search)), said,
-    field("Or the Wikidata id", id),
-  ], "Pin", () => {
-    const meant = id.value.trim() || chosen();
-    if (!meant) throw new Failed(0, ["Choose one, or give an id."]);
-    done(meant);
-  }, name.pinned ? [button("Unpin", () => { dialog.close(); done(null); })] : []);
+  ask(
+    `Who or what is “${plain(name.name)}”?`,
+    [choices, el("div", { class: "row" }, words, button("Look up", search)), said, field("Or the Wikidata id", id)],
+    "Pin",
+    () => {
+      const meant = id.value.trim() || chosen();
+      if (!meant) throw new Failed(0, ["Choose one, or give an id."]);
+      done(meant);
+    },
+    name.pinned
+      ? [
+          button("Unpin", () => {
+            dialog.close();
+            done(null);
+          }),
+        ]
+      : [],
+  );
   (choices.querySelector("input:checked") ?? choices.querySelector("input") ?? words).focus();
 }
 
@@ -108,9 +161,30 @@ export async function askFact(about, done) {
   groups ??= (await get("/facts")).groups;
   const qualifiers = groups.at(-1);
   const whom = el("input", { type: "text", required: true, value: about.name ?? "" });
-  const id = el("input", { type: "text", pattern: "Q[1-9][0-9]{0,18}", value: about.id ?? "", placeholder: "Q…", size: 12 });
-  const key = el("select", {}, groups.slice(0, -1).map((group) => el("optgroup", { label: group.title },
-    group.facts.map((fact) => el("option", { value: fact.key, selected: about.property !== null && fact.property === about.property }, fact.key)))));
+  const id = el("input", {
+    type: "text",
+    pattern: "Q[1-9][0-9]{0,18}",
+    value: about.id ?? "",
+    placeholder: "Q…",
+    size: 12,
+  });
+  const key = el(
+    "select",
+    {},
+    groups.slice(0, -1).map((group) =>
+      el(
+        "optgroup",
+        { label: group.title },
+        group.facts.map((fact) =>
+          el(
+            "option",
+            { value: fact.key, selected: about.property !== null && fact.property === about.property },
+            fact.key,
+          ),
+        ),
+      ),
+    ),
+  );
   const value = el("input", { type: "text", required: true });
   const help = el("small", {});
   const explain = () => {
@@ -120,29 +194,64 @@ export async function askFact(about, done) {
   };
   key.addEventListener("change", explain);
   explain();
-  const more = el("select", { "aria-label": "More of this fact" }, el("option", { value: "" }, "–"), qualifiers.facts.map((fact) => el("option", { value: fact.key, title: fact.help }, fact.key)));
+  const more = el(
+    "select",
+    { "aria-label": "More of this fact" },
+    el("option", { value: "" }, "–"),
+    qualifiers.facts.map((fact) => el("option", { value: fact.key, title: fact.help }, fact.key)),
+  );
   const moreValue = el("input", { type: "text", "aria-label": "What of it" });
   const from = el("input", { type: "text", required: true, value: work.source });
-  ask("Add a fact", [
-    field("Of whom", whom), field("Wikidata id", id, "where there is one"),
-    field("Fact", key, help), field("Value", value),
-    el("div", { class: "row" }, more, moreValue),
-    field("Source", from, "who says so: it is shown wherever the fact is"),
-  ], "Add", async () => {
-    const facts = [[key.value, value.value], ...(more.value ? [[more.value, moreValue.value]] : [])];
-    work.source = from.value.trim();
-    const request = { name: whom.value, facts, id: id.value || null, source: work.source, checked: today(), house: work.house };
-    done((await (await post("/facts", request)).json()).house);
-  });
+  ask(
+    "Add a fact",
+    [
+      field("Of whom", whom),
+      field("Wikidata id", id, "where there is one"),
+      field("Fact", key, help),
+      field("Value", value),
+      el("div", { class: "row" }, more, moreValue),
+      field("Source", from, "who says so: it is shown wherever the fact is"),
+    ],
+    "Add",
+    async () => {
+      const facts = [[key.value, value.value], ...(more.value ? [[more.value, moreValue.value]] : [])];
+      work.source = from.value.trim();
+      const request = {
+        name: whom.value,
+        facts,
+        id: id.value || null,
+        source: work.source,
+        checked: today(),
+        house: work.house,
+      };
+      done((await (await post("/facts", request)).json()).house);
+    },
+  );
   (whom.value ? value : whom).focus();
 }
 
 /** The house facts as YAML; `done` is given them as they are then. */
 export function askHouse(done, download) {
-  const text = el("textarea", { class: "yaml", value: work.house, rows: 14, spellcheck: false, "aria-label": "House facts, as YAML" });
-  ask("House facts", [
-    el("p", {}, "They win over all other facts. Below a name: what is known, its source, and when that was checked."), text,
-  ], "Use", () => done(text.value), [button("Save as house.yaml", () => download("house.yaml", text.value)), button("Add one…", () => askFact({ property: null }, done))]);
+  const text = el("textarea", {
+    class: "yaml",
+    value: work.house,
+    rows: 14,
+    spellcheck: false,
+    "aria-label": "House facts, as YAML",
+  });
+  ask(
+    "House facts",
+    [
+      el("p", {}, "They win over all other facts. Below a name: what is known, its source, and when that was checked."),
+      text,
+    ],
+    "Use",
+    () => done(text.value),
+    [
+      button("Save as house.yaml", () => download("house.yaml", text.value)),
+      button("Add one…", () => askFact({ property: null }, done)),
+    ],
+  );
 }
 
 /** What may be taken along; each choice has words, what it is, and what it does. */
@@ -155,12 +264,30 @@ export function askExport(choices) {
       dialog.querySelector(".fault").textContent = error.message;
     }
   };
-  ask("Export", [el("ul", { class: "exports" }, choices.map(([words, about, action]) => el("li", {}, button(words, () => run(action)), el("small", {}, ` ${about}`))))]);
+  ask("Export", [
+    el(
+      "ul",
+      { class: "exports" },
+      choices.map(([words, about, action]) =>
+        el(
+          "li",
+          {},
+          button(words, () => run(action)),
+          el("small", {}, ` ${about}`),
+        ),
+      ),
+    ),
+  ]);
 }
 
 export function askToken(done) {
   const token = el("input", { type: "password", required: true, autocomplete: "off" });
-  ask("A token is needed", [el("p", {}, "This server answers those who bear a token."), field("Token", token)], "Use", () => done(token.value.trim()));
+  ask(
+    "A token is needed",
+    [el("p", {}, "This server answers those who bear a token."), field("Token", token)],
+    "Use",
+    () => done(token.value.trim()),
+  );
 }
 
 const KEYS = [
@@ -175,8 +302,20 @@ const KEYS = [
 
 export function showHelp() {
   ask("Keys", [
-    el("dl", { class: "keys" }, KEYS.map(([key, does]) => el("div", {}, el("dt", {}, key), el("dd", {}, does)))),
-    el("p", {}, "A finding is a contradiction with the facts, the calendar or the draft itself. What could not be checked stands under Claims as open, with the reason."),
-    el("p", {}, "The draft is sent to this server alone. Where Wikidata is asked, it hears names in the draft and nothing else."),
+    el(
+      "dl",
+      { class: "keys" },
+      KEYS.map(([key, does]) => el("div", {}, el("dt", {}, key), el("dd", {}, does))),
+    ),
+    el(
+      "p",
+      {},
+      "A finding is a contradiction with the facts, the calendar or the draft itself. What could not be checked stands under Claims as open, with the reason.",
+    ),
+    el(
+      "p",
+      {},
+      "The draft is sent to this server alone. Where Wikidata is asked, it hears names in the draft and nothing else.",
+    ),
   ]);
 }

@@ -20,7 +20,10 @@ export const byId = (id) => document.getElementById(id);
 
 /** Words on one line, in which what steers or hides is spelt out. */
 export function plain(text) {
-  return String(text ?? "").replace(/\s+/gu, " ").replace(HIDDEN, spelt).trim();
+  return String(text ?? "")
+    .replace(/\s+/gu, " ")
+    .replace(HIDDEN, spelt)
+    .trim();
 }
 
 /** The words of a draft as they stand; only what turns their direction or steers is spelt out. */

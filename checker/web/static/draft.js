@@ -33,7 +33,11 @@ function draw() {
   shown = text.value;
   const parts = stretches(shown, spans).map((part) => {
     if (!part.spans.length) return part.text;
-    return el("mark", { class: classes(part.spans.map((span) => span.look)), "data-key": part.spans[0].key }, part.text);
+    return el(
+      "mark",
+      { class: classes(part.spans.map((span) => span.look)), "data-key": part.spans[0].key },
+      part.text,
+    );
   });
   marks.replaceChildren(...parts, "\n"); // an empty last line has a height only so
 }

@@ -11,13 +11,24 @@ export function finding(item, number, model, act) {
   const others = item.evidence.filter((proof) => proof.source === "draft" && proof.start !== null);
   const facts = item.evidence.filter((proof) => proof.source !== "draft");
   const said = [item.message, ...item.evidence.map((proof) => proof.value)];
-  const doubts = [item.status === "asserted" ? "" : `${item.status}, not asserted`, item.confidence === "low" ? "low confidence" : ""].filter(Boolean);
+  const doubts = [
+    item.status === "asserted" ? "" : `${item.status}, not asserted`,
+    item.confidence === "low" ? "low confidence" : "",
+  ].filter(Boolean);
   return card(item.key, `s-${item.severity}`, plain(item.message), [
     head(number, LEVELS[item.severity], model.titles.get(item.rule) ?? item.rule, item.rule),
     el("p", { class: "message" }, capital(plain(item.message))),
     place(item, model, act),
-    item.alternatives.length ? el("ul", { class: "instead" }, item.alternatives.map((one) => alternative(one, item, model, act))) : null,
-    item.arithmetic && !said.some((words) => words.includes(item.arithmetic)) ? el("p", { class: "sum" }, plain(item.arithmetic)) : null,
+    item.alternatives.length
+      ? el(
+          "ul",
+          { class: "instead" },
+          item.alternatives.map((one) => alternative(one, item, model, act)),
+        )
+      : null,
+    item.arithmetic && !said.some((words) => words.includes(item.arithmetic))
+      ? el("p", { class: "sum" }, plain(item.arithmetic))
+      : null,
     el("ul", { class: "sources" }, [...others.map((proof) => otherSide(proof, model, act)), ...facts.map(evidence)]),
     doubts.length ? el("p", { class: "doubts" }, plain(doubts.join("; "))) : null,
     actions([
@@ -34,16 +45,43 @@ export function claim(item, model, act) {
   const whom = subject.label && subject.label !== item.quote ? ` · ${subject.label}` : "";
   const isOpen = item.verdict === "unknown";
   const state = isOpen ? (item.ticked ? "Ticked off" : "Open") : item.verdict === "supported" ? "Verified" : "Refuted";
-  const tick = isOpen ? el("label", { class: "tick" }, el("input", { type: "checkbox", checked: item.ticked, onchange: () => act.tick(item) }), "Checked by hand") : null;
+  const tick = isOpen
+    ? el(
+        "label",
+        { class: "tick" },
+        el("input", { type: "checkbox", checked: item.ticked, onchange: () => act.tick(item) }),
+        "Checked by hand",
+      )
+    : null;
   return card(item.key, `claim ${item.verdict}${item.ticked ? " ticked" : ""}`, `${state}: ${plain(item.quote)}`, [
-    el("p", { class: "head" }, el("span", { class: "state" }, state), ` · ${plain((model.titles.get(item.rule) ?? item.rule) + whom)}`),
+    el(
+      "p",
+      { class: "head" },
+      el("span", { class: "state" }, state),
+      ` · ${plain((model.titles.get(item.rule) ?? item.rule) + whom)}`,
+    ),
     place(item, model, act),
-    isOpen ? el("p", { class: "reason" }, `Not checked, because ${plain(model.reasons[item.reason] ?? item.reason ?? "the facts say nothing")}.`) : null,
-    item.verdict === "supported" && item.evidence.length ? el("ul", { class: "sources" }, item.evidence.map(evidence)) : null,
-    tick || isOpen ? actions([
-      item.reason === "ambiguous-entity" || item.reason === "no-entity" ? ["Who is meant?", () => act.pin(model.named(subject.label)), "p"] : null,
-      isOpen ? ["Add a fact…", () => act.fact(item), "f"] : null,
-    ], tick) : null,
+    isOpen
+      ? el(
+          "p",
+          { class: "reason" },
+          `Not checked, because ${plain(model.reasons[item.reason] ?? item.reason ?? "the facts say nothing")}.`,
+        )
+      : null,
+    item.verdict === "supported" && item.evidence.length
+      ? el("ul", { class: "sources" }, item.evidence.map(evidence))
+      : null,
+    tick || isOpen
+      ? actions(
+          [
+            item.reason === "ambiguous-entity" || item.reason === "no-entity"
+              ? ["Who is meant?", () => act.pin(model.named(subject.label)), "p"]
+              : null,
+            isOpen ? ["Add a fact…", () => act.fact(item), "f"] : null,
+          ],
+          tick,
+        )
+      : null,
   ]);
 }
 
@@ -51,9 +89,15 @@ export function claim(item, model, act) {
 export function name(item, model, act) {
   const chosen = item.candidates.find((one) => one.id === item.entity);
   return card(item.key, item.entity ? "claim" : "claim unknown", plain(item.name), [
-    el("p", { class: "head" }, el("span", { class: "state" }, item.pinned ? "Pinned" : chosen ? "Taken for" : "In doubt")),
+    el(
+      "p",
+      { class: "head" },
+      el("span", { class: "state" }, item.pinned ? "Pinned" : chosen ? "Taken for" : "In doubt"),
+    ),
     el("p", { class: "message" }, plain(item.name)),
-    chosen ? el("p", {}, who(chosen)) : el("p", { class: "reason" }, `${counted(item.candidates.length, "candidate")}; nothing said of it is checked.`),
+    chosen
+      ? el("p", {}, who(chosen))
+      : el("p", { class: "reason" }, `${counted(item.candidates.length, "candidate")}; nothing said of it is checked.`),
     actions([["Who is meant?", () => act.pin(item), "p"], item.pinned ? ["Unpin", () => act.unpin(item)] : null]),
   ]);
 }
@@ -61,10 +105,19 @@ export function name(item, model, act) {
 /** A finding that may stand, and why. */
 export function accepted(item, model, act) {
   const why = item.acceptance;
-  const by = [why.author ? `by ${why.author}` : "", why.until ? `until ${why.until}` : "", why.how === "entry" ? "" : why.how].filter(Boolean);
+  const by = [
+    why.author ? `by ${why.author}` : "",
+    why.until ? `until ${why.until}` : "",
+    why.how === "entry" ? "" : why.how,
+  ].filter(Boolean);
   const own = model.ownEntry(item);
   return card(item.key, "claim supported", plain(item.message), [
-    el("p", { class: "head" }, el("span", { class: "state" }, "Accepted"), ` · ${plain(model.titles.get(item.rule) ?? item.rule)}`),
+    el(
+      "p",
+      { class: "head" },
+      el("span", { class: "state" }, "Accepted"),
+      ` · ${plain(model.titles.get(item.rule) ?? item.rule)}`,
+    ),
     el("p", { class: "message" }, capital(plain(item.message))),
     place(item, model, act),
     el("p", { class: "reason" }, plain([why.reason || "No reason given", by.join(", ")].filter(Boolean).join(" – "))),
@@ -77,8 +130,13 @@ export function who(candidate) {
   const year = candidate.years?.match(/\d+/)?.[0];
   const years = year && candidate.description.includes(year) ? "" : candidate.years;
   const about = [candidate.description || KINDS[candidate.kind], years].filter(Boolean);
-  return el("span", { class: "who" }, el("b", {}, plain(candidate.label)), about.length ? ` – ${plain(about.join(", "))} ` : " ",
-    source(candidate.id, candidate.url));
+  return el(
+    "span",
+    { class: "who" },
+    el("b", {}, plain(candidate.label)),
+    about.length ? ` – ${plain(about.join(", "))} ` : " ",
+    source(candidate.id, candidate.url),
+  );
 }
 
 function card(key, look, label, parts) {
@@ -86,38 +144,78 @@ function card(key, look, label, parts) {
 }
 
 function head(number, level, title, rule) {
-  return el("p", { class: "head" }, el("span", { class: "number" }, String(number)), " ", el("span", { class: "level" }, level), " · ",
-    el("span", { title: rule }, plain(title)));
+  return el(
+    "p",
+    { class: "head" },
+    el("span", { class: "number" }, String(number)),
+    " ",
+    el("span", { class: "level" }, level),
+    " · ",
+    el("span", { title: rule }, plain(title)),
+  );
 }
 
 /** The words of the draft with those around them; pressed, they are shown in the draft. */
 function place(item, model, act) {
   const [before, words, after] = around(model.text, item.start, item.end);
-  return el("button", { type: "button", class: "place", onclick: () => act.reveal(item) },
-    plain(before), before.endsWith(" ") ? " " : "", el("mark", {}, plain(words)), after.startsWith(" ") ? " " : "", plain(after));
+  return el(
+    "button",
+    { type: "button", class: "place", onclick: () => act.reveal(item) },
+    plain(before),
+    before.endsWith(" ") ? " " : "",
+    el("mark", {}, plain(words)),
+    after.startsWith(" ") ? " " : "",
+    plain(after),
+  );
 }
 
 function alternative(one, item, model, act) {
   const was = plain(model.text.slice(one.start, one.end));
   const words = [el("del", {}, was), el("span", { class: "becomes" }, " → "), el("ins", {}, plain(one.replacement))];
-  const change = model.isText ? el("button", { type: "button", class: "change", "aria-label": `Write “${plain(one.replacement)}” for “${was}”`, onclick: () => act.replace(one) }, words) : el("span", {}, words);
-  return el("li", {}, change, one.because && !item.arithmetic?.startsWith(one.because) ? el("small", {}, ` ${plain(one.because)}`) : null);
+  const change = model.isText
+    ? el(
+        "button",
+        {
+          type: "button",
+          class: "change",
+          "aria-label": `Write “${plain(one.replacement)}” for “${was}”`,
+          onclick: () => act.replace(one),
+        },
+        words,
+      )
+    : el("span", {}, words);
+  return el(
+    "li",
+    {},
+    change,
+    one.because && !item.arithmetic?.startsWith(one.because) ? el("small", {}, ` ${plain(one.because)}`) : null,
+  );
 }
 
 function otherSide(proof, model, act) {
-  return el("li", {}, "against ", button(`“${plain(proof.quote)}”`, () => act.reveal(proof), { class: "quiet" }), " in the draft");
+  return el(
+    "li",
+    {},
+    "against ",
+    button(`“${plain(proof.quote)}”`, () => act.reveal(proof), { class: "quiet" }),
+    " in the draft",
+  );
 }
 
 function evidence(proof) {
   const id = /^[QPL]\d+$/.test(proof.entity ?? "") && proof.url ? ` (${proof.entity})` : "";
   const words = plain([`${proof.label ?? ""}${id}`, proof.property].filter(Boolean).join(", "));
-  const from = { wikidata: "Wikidata", house: "House facts", calendar: "Calendar", draft: "The draft" }[proof.source] ?? proof.source;
+  const from =
+    { wikidata: "Wikidata", house: "House facts", calendar: "Calendar", draft: "The draft" }[proof.source] ??
+    proof.source;
   const said = plain(words ? `${words}: ${proof.value}` : proof.value);
   const references = proof.references ? ` (${counted(proof.references, "reference")})` : "";
   return el("li", {}, `${from}: `, source(said, proof.url), proof.source === "wikidata" ? references : "");
 }
 
 function actions(wanted, before = null) {
-  const made = wanted.filter(Boolean).map(([words, action, key]) => button(words, action, { class: "quiet", "data-does": key ?? null }));
+  const made = wanted
+    .filter(Boolean)
+    .map(([words, action, key]) => button(words, action, { class: "quiet", "data-does": key ?? null }));
   return made.length || before ? el("div", { class: "actions" }, before, ...made) : null;
 }

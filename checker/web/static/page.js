@@ -46,10 +46,15 @@ async function check() {
   try {
     const review = await (await sendDraft("/review", sent, wordFile(), running.stop.signal)).json();
     tell([...review.faults, ...review.report.unreached.map((one) => `${one.source} ${one.reason}`)]);
-    if (sent.text === work.text || work.word) show(modelOf(review, work.word ? textOf(review.source) : sent.text, about));
+    if (sent.text === work.text || work.word)
+      show(modelOf(review, work.word ? textOf(review.source) : sent.text, about));
   } catch (error) {
     if (error.name === "AbortError") isStale = true;
-    else if (error instanceof Failed && error.status === 401) askToken((token) => { setToken(token); start(); });
+    else if (error instanceof Failed && error.status === 401)
+      askToken((token) => {
+        setToken(token);
+        start();
+      });
     else if (error instanceof Failed) tell(error.lines);
     else throw error;
   } finally {
@@ -89,7 +94,11 @@ const act = {
     view("write");
     replace(one.start, one.end, one.replacement);
   },
-  accept: (item) => askAcceptance(item, (entry) => { work.accepted.push(entry); changed({ now: true }); }),
+  accept: (item) =>
+    askAcceptance(item, (entry) => {
+      work.accepted.push(entry);
+      changed({ now: true });
+    }),
   takeBack(entry) {
     work.accepted = work.accepted.filter((one) => one !== entry);
     changed({ now: true });
@@ -97,13 +106,16 @@ const act = {
   fact(item) {
     const subject = item.subject ?? { label: item.roles.subject.label, id: item.roles.subject.entity };
     const property = item.property ?? item.evidence.find((proof) => proof.property)?.property ?? null;
-    askFact({ name: subject.label, id: wikidataId(subject.id), property }, useHouse).catch((error) => tell([error.message]));
+    askFact({ name: subject.label, id: wikidataId(subject.id), property }, useHouse).catch((error) =>
+      tell([error.message]),
+    );
   },
-  pin: (name) => askPin(name, (id) => {
-    if (id) work.pins[name.name] = id;
-    else delete work.pins[name.name];
-    changed({ now: true });
-  }),
+  pin: (name) =>
+    askPin(name, (id) => {
+      if (id) work.pins[name.name] = id;
+      else delete work.pins[name.name];
+      changed({ now: true });
+    }),
   unpin(name) {
     delete work.pins[name.name];
     changed({ now: true });
@@ -131,7 +143,8 @@ function view(name) {
   document.body.dataset.view = name;
   byId("copy").hidden = name !== "read";
   text.hidden = byId("marks").hidden = name === "read";
-  for (const one of document.querySelectorAll(".views button")) one.setAttribute("aria-pressed", String(one.dataset.view === name));
+  for (const one of document.querySelectorAll(".views button"))
+    one.setAttribute("aria-pressed", String(one.dataset.view === name));
   if (name === "read") drawCopy();
 }
 
@@ -190,7 +203,13 @@ const KEYS = { a: "a", p: "p", f: "f" };
 
 function onListKey(event) {
   const card = event.target.closest(".card");
-  if (event.ctrlKey || event.metaKey || event.altKey || /^(input|select|textarea)$/i.test(event.target.tagName) && event.target.type !== "checkbox") return;
+  if (
+    event.ctrlKey ||
+    event.metaKey ||
+    event.altKey ||
+    (/^(input|select|textarea)$/i.test(event.target.tagName) && event.target.type !== "checkbox")
+  )
+    return;
   const all = [...cards.children];
   const at = all.indexOf(card);
   const key = event.key.toLowerCase();
@@ -198,7 +217,8 @@ function onListKey(event) {
   else if (key === "k" || event.key === "ArrowUp") focusCard(all[Math.max(at - 1, 0)]?.dataset.key ?? "f");
   else if (event.key === "Enter" && event.target === card) act.reveal(itemOf(card));
   else if (key === "x" && card?.querySelector("input[type=checkbox]")) act.tick(itemOf(card));
-  else if (KEYS[key] && card?.querySelector(`[data-does=${KEYS[key]}]`)) card.querySelector(`[data-does=${KEYS[key]}]`).click();
+  else if (KEYS[key] && card?.querySelector(`[data-does=${KEYS[key]}]`))
+    card.querySelector(`[data-does=${KEYS[key]}]`).click();
   else return;
   event.preventDefault();
 }
@@ -222,31 +242,73 @@ function onTabKey(event) {
 
 function listen() {
   const on = (id, event, does) => byId(id).addEventListener(event, does);
-  on("text", "input", () => { work.text = text.value; typed(); changed(); });
+  on("text", "input", () => {
+    work.text = text.value;
+    typed();
+    changed();
+  });
   on("text", "click", () => {
     const key = text.selectionStart === text.selectionEnd && keyAtCaret();
     if (key && window.matchMedia("(min-width: 60rem)").matches) markCard(key);
   });
-  on("date", "change", (event) => { work.date = event.target.value; changed({ now: true }); });
-  on("date-own", "click", () => { work.date = ""; byId("date").focus(); changed({ now: true }); });
-  on("date-today", "click", () => { work.date = new Date().toLocaleDateString("sv"); byId("date").focus(); changed({ now: true }); });
-  on("format", "change", (event) => { work.format = event.target.value; changed({ now: true }); });
+  on("date", "change", (event) => {
+    work.date = event.target.value;
+    changed({ now: true });
+  });
+  on("date-own", "click", () => {
+    work.date = "";
+    byId("date").focus();
+    changed({ now: true });
+  });
+  on("date-today", "click", () => {
+    work.date = new Date().toLocaleDateString("sv");
+    byId("date").focus();
+    changed({ now: true });
+  });
+  on("format", "change", (event) => {
+    work.format = event.target.value;
+    changed({ now: true });
+  });
   on("open", "click", () => byId("file").click());
-  on("file", "change", async (event) => { await openFile(event.target.files[0]); event.target.value = ""; });
-  on("new", "click", () => { if (!(work.text || work.word) || confirm("Begin anew? The draft is removed from this browser.")) { begin(); put(""); text.focus(); } });
+  on("file", "change", async (event) => {
+    await openFile(event.target.files[0]);
+    event.target.value = "";
+  });
+  on("new", "click", () => {
+    if (!(work.text || work.word) || confirm("Begin anew? The draft is removed from this browser.")) {
+      begin();
+      put("");
+      text.focus();
+    }
+  });
   on("export", "click", () => askExport(exports()));
   on("house", "click", () => askHouse(useHouse, download));
   on("help", "click", showHelp);
-  on("as-text", "click", () => { const words = text.value; begin({ name: `${stem()}.txt`, format: "text", date: work.date, pins: work.pins, ticks: work.ticks }); put(words); text.focus(); });
+  on("as-text", "click", () => {
+    const words = text.value;
+    begin({ name: `${stem()}.txt`, format: "text", date: work.date, pins: work.pins, ticks: work.ticks });
+    put(words);
+    text.focus();
+  });
   on("cards", "click", (event) => markCard(event.target.closest(".card")?.dataset.key ?? ""));
   byId("list").addEventListener("keydown", onListKey);
   document.querySelector("[role=tablist]").addEventListener("keydown", onTabKey);
-  for (const one of document.querySelectorAll("[role=tab]")) one.addEventListener("click", () => turnTo(one.dataset.tab));
-  for (const one of document.querySelectorAll(".switch button")) one.addEventListener("click", () => pane(one.dataset.pane));
-  for (const one of document.querySelectorAll(".views button")) one.addEventListener("click", () => view(one.dataset.view));
+  for (const one of document.querySelectorAll("[role=tab]"))
+    one.addEventListener("click", () => turnTo(one.dataset.tab));
+  for (const one of document.querySelectorAll(".switch button"))
+    one.addEventListener("click", () => pane(one.dataset.pane));
+  for (const one of document.querySelectorAll(".views button"))
+    one.addEventListener("click", () => view(one.dataset.view));
   document.addEventListener("keydown", onKey);
-  document.addEventListener("dragover", (event) => { if (event.dataTransfer.types.includes("Files")) { event.preventDefault(); document.body.classList.add("dropping"); } });
-  document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) document.body.classList.remove("dropping"); });
+  document.addEventListener("dragover", (event) => {
+    if (event.dataTransfer.types.includes("Files")) {
+      event.preventDefault();
+      document.body.classList.add("dropping");
+    }
+  });
+  document.addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.body.classList.remove("dropping");
+  });
   document.addEventListener("drop", (event) => {
     document.body.classList.remove("dropping");
     if (!event.dataTransfer.files.length) return;
@@ -267,7 +329,11 @@ async function start() {
     check();
   } catch (error) {
     if (!(error instanceof Failed)) throw error;
-    if (error.status === 401) askToken((token) => { setToken(token); start(); });
+    if (error.status === 401)
+      askToken((token) => {
+        setToken(token);
+        start();
+      });
     else tell(error.lines);
   }
 }

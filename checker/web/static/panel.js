@@ -25,20 +25,28 @@ const TABS = {
     items: () => model.findings,
     card: (item, n) => lists.finding(item, n + 1, model, act),
     filters: () => ["error", "warning", "info"].map((level) => [level, `${level}s`, (item) => item.severity === level]),
-    nothing: "Nothing here contradicts the facts, the calendar or itself. What could not be checked stands under Claims.",
+    nothing:
+      "Nothing here contradicts the facts, the calendar or itself. What could not be checked stands under Claims.",
     count: () => model.findings.length,
   },
   claims: {
     items: () => model.claims,
     card: (item) => lists.claim(item, model, act),
-    filters: () => [["unknown", "to check", (item) => item.verdict === "unknown"], ["supported", "verified", (item) => item.verdict === "supported"], ["refuted", "refuted", (item) => item.verdict === "refuted"]],
+    filters: () => [
+      ["unknown", "to check", (item) => item.verdict === "unknown"],
+      ["supported", "verified", (item) => item.verdict === "supported"],
+      ["refuted", "refuted", (item) => item.verdict === "refuted"],
+    ],
     nothing: "No such claim was found in the draft, and none is left to be checked by hand.",
     count: () => openClaims(model).length,
   },
   names: {
     items: () => [...model.names].sort((one, other) => Number(Boolean(one.entity)) - Number(Boolean(other.entity))),
     card: (item) => lists.name(item, model, act),
-    filters: () => [["doubt", "in doubt", (item) => !item.entity], ["taken", "taken for one", (item) => item.entity]],
+    filters: () => [
+      ["doubt", "in doubt", (item) => !item.entity],
+      ["taken", "taken for one", (item) => item.entity],
+    ],
     nothing: "No name in the draft may mean several.",
     count: () => model.names.filter((item) => !item.entity).length,
   },
@@ -55,7 +63,11 @@ const TABS = {
 export function drawList() {
   if (!model) return;
   const held = document.activeElement?.closest(".card")?.dataset.key;
-  const control = held && [...cards.querySelector(`[data-key="${CSS.escape(held)}"]`).querySelectorAll("button, input")].indexOf(document.activeElement);
+  const control =
+    held &&
+    [...cards.querySelector(`[data-key="${CSS.escape(held)}"]`).querySelectorAll("button, input")].indexOf(
+      document.activeElement,
+    );
   for (const one of document.querySelectorAll("[role=tab]")) {
     const is = one.dataset.tab === tab;
     one.setAttribute("aria-selected", String(is));
@@ -74,12 +86,16 @@ export function drawList() {
   byId("nothing").textContent = model.report.words ? nothing : "What is found in the draft stands here.";
   if (held) {
     const again = cards.querySelector(`[data-key="${CSS.escape(held)}"]`) ?? cards.firstElementChild;
-    (control >= 0 ? again?.querySelectorAll("button, input")[control] ?? again : again)?.focus({ preventScroll: true });
+    (control >= 0 ? (again?.querySelectorAll("button, input")[control] ?? again) : again)?.focus({
+      preventScroll: true,
+    });
   }
 }
 
 function drawFilters(all, filters) {
-  const kinds = filters.map(([name, words, fits]) => [name, words, all.filter(fits).length]).filter(([name, , number]) => number || name === shownOf[tab]);
+  const kinds = filters
+    .map(([name, words, fits]) => [name, words, all.filter(fits).length])
+    .filter(([name, , number]) => number || name === shownOf[tab]);
   const choices = kinds.length > 1 || shownOf[tab] !== "all" ? [["all", "all", all.length], ...kinds] : [];
   byId("filters").hidden = !choices.length;
   const choose = (name) => {
@@ -87,8 +103,14 @@ function drawFilters(all, filters) {
     drawList();
     byId("filters").querySelector(`[data-name="${name}"]`)?.focus();
   };
-  byId("filters").replaceChildren(...choices.map(([name, words, number]) =>
-    button(`${words} ${number}`, () => choose(name), { "aria-pressed": String(shownOf[tab] === name), "data-name": name })));
+  byId("filters").replaceChildren(
+    ...choices.map(([name, words, number]) =>
+      button(`${words} ${number}`, () => choose(name), {
+        "aria-pressed": String(shownOf[tab] === name),
+        "data-name": name,
+      }),
+    ),
+  );
 }
 
 /** Turn to a list. What is marked in the one that is shown stays marked. */
@@ -113,7 +135,6 @@ export function focusCard(key) {
 /** The item that a card shows. */
 export const itemOf = (card) => card && TABS[tab].items().find((item) => item.key === card.dataset.key);
 
-
 /** Turn to the list before or after this one. */
 export function turnBy(by) {
   const names = Object.keys(TABS);
@@ -132,5 +153,6 @@ export function markCard(key) {
 /** Show one side on screens that have no room for both. */
 export function pane(name) {
   document.body.dataset.pane = name;
-  for (const one of document.querySelectorAll(".switch button")) one.setAttribute("aria-pressed", String(one.dataset.pane === name));
+  for (const one of document.querySelectorAll(".switch button"))
+    one.setAttribute("aria-pressed", String(one.dataset.pane === name));
 }

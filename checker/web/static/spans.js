@@ -31,7 +31,10 @@ export function moved(spans, before, after) {
 
 /** A text cut wherever a span begins or ends: each part with the spans that lie on it. */
 export function stretches(text, spans) {
-  const cuts = new Map([[0, []], [text.length, []]]);
+  const cuts = new Map([
+    [0, []],
+    [text.length, []],
+  ]);
   for (const span of spans) {
     for (const at of [span.start, span.end]) if (!cuts.has(at)) cuts.set(at, []);
     cuts.get(span.start).push(span);
