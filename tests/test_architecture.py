@@ -151,7 +151,7 @@ def test_the_network_is_asked_where_facts_come_from_and_nowhere_else() -> None:
 
 
 def test_what_only_the_server_needs_is_used_there_alone() -> None:
-    for package in ("starlette", "uvicorn", "asyncio"):
+    for package in ("starlette", "uvicorn"):
         assert _users(package)
         assert {stage(module) for module in _users(package)} == {"web"}, package
     assert not {name for name in imports("commands.serving", at_start=True) if stage(name) == "web"}

@@ -1,56 +1,10 @@
-// Questions that are put to the editor, each in the same native dialog; the answer is told to whoever asked.
+// Questions that are put to the editor; the answer is told to whoever asked.
 
-import { Failed, get, post } from "./api.js";
-import { button, byId, counted, el, plain } from "./dom.js";
+import { Failed, post } from "./api.js";
+import { ask, dialog, field, today } from "./dialog.js";
+import { button, counted, el, plain } from "./dom.js";
 import { who } from "./lists.js";
 import { subjectOf, work } from "./work.js";
-
-const dialog = byId("dialog");
-
-/** Show a question. `submit` may refuse with `Failed`, whose lines are then shown; else the dialog closes. */
-function ask(title, parts, doing, submit, more = []) {
-  const fault = el("p", { class: "fault", role: "alert" });
-  const form = el(
-    "form",
-    { method: "dialog" },
-    el("h2", { id: "dialog-title" }, title),
-    ...parts,
-    fault,
-    el(
-      "div",
-      { class: "actions" },
-      doing ? el("button", { type: "submit", class: "main" }, doing) : null,
-      ...more,
-      button(doing ? "Cancel" : "Close", () => dialog.close(), { class: "quiet" }),
-    ),
-  );
-  form.addEventListener("submit", async (event) => {
-    event.preventDefault();
-    fault.textContent = "";
-    try {
-      await submit?.();
-      dialog.close();
-    } catch (error) {
-      if (!(error instanceof Failed)) throw error;
-      fault.textContent = error.lines.map(plain).join("\n");
-    }
-  });
-  dialog.replaceChildren(form);
-  if (!dialog.open) dialog.showModal();
-}
-
-/** A control with its label; what else is said of it is heard as its description. */
-function field(words, control, hint = null) {
-  control.id ||= `field-${words.toLowerCase().replace(/\W+/g, "-")}`;
-  const said = typeof hint === "string" ? el("small", {}, hint) : hint;
-  if (said) {
-    said.id = `${control.id}-hint`;
-    control.setAttribute("aria-describedby", said.id);
-  }
-  return el("div", { class: "field" }, el("label", { htmlFor: control.id }, words), control, said);
-}
-
-const today = () => new Date().toLocaleDateString("sv"); // as 2023-06-02
 
 /** Why a finding may stand; `done` is given an entry of factlint-accepted.yaml. */
 export function askAcceptance(item, done) {
@@ -152,106 +106,6 @@ export function askPin(name, done) {
       : [],
   );
   (choices.querySelector("input:checked") ?? choices.querySelector("input") ?? words).focus();
-}
-
-let groups = null;
-
-/** A fact with its source; `done` is given the house file with it. */
-export async function askFact(about, done) {
-  groups ??= (await get("/facts")).groups;
-  const qualifiers = groups.at(-1);
-  const whom = el("input", { type: "text", required: true, value: about.name ?? "" });
-  const id = el("input", {
-    type: "text",
-    pattern: "Q[1-9][0-9]{0,18}",
-    value: about.id ?? "",
-    placeholder: "Q…",
-    size: 12,
-  });
-  const key = el(
-    "select",
-    {},
-    groups.slice(0, -1).map((group) =>
-      el(
-        "optgroup",
-        { label: group.title },
-        group.facts.map((fact) =>
-          el(
-            "option",
-            { value: fact.key, selected: about.property !== null && fact.property === about.property },
-            fact.key,
-          ),
-        ),
-      ),
-    ),
-  );
-  const value = el("input", { type: "text", required: true });
-  const help = el("small", {});
-  const explain = () => {
-    const fact = groups.flatMap((group) => group.facts).find((one) => one.key === key.value);
-    help.textContent = fact.help;
-    value.placeholder = fact.takes;
-  };
-  key.addEventListener("change", explain);
-  explain();
-  const more = el(
-    "select",
-    { "aria-label": "More of this fact" },
-    el("option", { value: "" }, "–"),
-    qualifiers.facts.map((fact) => el("option", { value: fact.key, title: fact.help }, fact.key)),
-  );
-  const moreValue = el("input", { type: "text", "aria-label": "What of it" });
-  const from = el("input", { type: "text", required: true, value: work.source });
-  ask(
-    "Add a fact",
-    [
-      field("Of whom", whom),
-      field("Wikidata id", id, "where there is one"),
-      field("Fact", key, help),
-      field("Value", value),
-      el("div", { class: "row" }, more, moreValue),
-      field("Source", from, "who says so: it is shown wherever the fact is"),
-    ],
-    "Add",
-    async () => {
-      const facts = [[key.value, value.value], ...(more.value ? [[more.value, moreValue.value]] : [])];
-      work.source = from.value.trim();
-      const request = {
-        name: whom.value,
-        facts,
-        id: id.value || null,
-        source: work.source,
-        checked: today(),
-        house: work.house,
-      };
-      done((await (await post("/facts", request)).json()).house);
-    },
-  );
-  (whom.value ? value : whom).focus();
-}
-
-/** The house facts as YAML; `done` is given them as they are then. */
-export function askHouse(done, download) {
-  const text = el("textarea", {
-    class: "yaml",
-    value: work.house,
-    rows: 14,
-    spellcheck: false,
-    "aria-label": "House facts, as YAML",
-  });
-  ask(
-    "House facts",
-    [
-      el("p", {}, "They win over all other facts. Below a name: what is known, its source, and when that was checked."),
-      text,
-    ],
-    "Use",
-    () => done(text.value),
-    [
-      button("Save as house.yaml", () => download("house.yaml", text.value)),
-      button("Add one…", () => askFact({ property: null }, done)),
-    ],
-  );
 }
 
 /** What may be taken along; each choice has words, what it is, and what it does. */

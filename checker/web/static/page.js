@@ -1,12 +1,14 @@
 // The page: a draft is sent when it changes, and what comes back is shown beside it.
 
 import { Failed, get, sendDraft, setToken } from "./api.js";
-import { askAcceptance, askExport, askFact, askHouse, askPin, askToken, showHelp } from "./dialogs.js";
+import { askAcceptance, askExport, askPin, askToken, showHelp } from "./dialogs.js";
 import { byId, el, plain } from "./dom.js";
 import { keyAtCaret, replace, reveal, setSpans, setText, showCopy, typed } from "./draft.js";
+import { askFact, askHouse } from "./facts.js";
 import { download, exports, stem } from "./files.js";
+import { listenForKeys } from "./keys.js";
 import { looksOf, modelOf, spansOf } from "./model.js";
-import { drawList, focusCard, itemOf, markCard, pane, showLists, turnBy, turnTo } from "./panel.js";
+import { drawList, focusCard, markCard, pane, showLists, turnTo } from "./panel.js";
 import { drawSum } from "./summary.js";
 import { begin, save, toBase64, wikidataId, wordFile, work } from "./work.js";
 
@@ -15,7 +17,6 @@ const PAUSE_LIVE = 1200; // where Wikidata is asked: half-typed names are nobody
 const OVERDUE = 2000; // ms after which a check that goes on is given up for a newer text
 
 const text = byId("text");
-const cards = byId("cards");
 
 let about = { titles: new Map(), reasons: {}, pause: PAUSE };
 let model = null;
@@ -188,58 +189,6 @@ function lay(words) {
   byId("word").hidden = !work.word;
 }
 
-// Keys and presses.
-
-/** Go to the next finding, or the one before. */
-function step(by) {
-  turnTo("findings");
-  const all = [...cards.children];
-  const now = all.findIndex((card) => card.classList.contains("now"));
-  const next = all[(now + by + all.length + (now < 0 && by < 0 ? 1 : 0)) % all.length];
-  if (next) act.reveal(itemOf(markCard(next.dataset.key)));
-}
-
-const KEYS = { a: "a", p: "p", f: "f" };
-
-function onListKey(event) {
-  const card = event.target.closest(".card");
-  if (
-    event.ctrlKey ||
-    event.metaKey ||
-    event.altKey ||
-    (/^(input|select|textarea)$/i.test(event.target.tagName) && event.target.type !== "checkbox")
-  )
-    return;
-  const all = [...cards.children];
-  const at = all.indexOf(card);
-  const key = event.key.toLowerCase();
-  if (key === "j" || event.key === "ArrowDown") focusCard(all[Math.min(at + 1, all.length - 1)]?.dataset.key ?? "f");
-  else if (key === "k" || event.key === "ArrowUp") focusCard(all[Math.max(at - 1, 0)]?.dataset.key ?? "f");
-  else if (event.key === "Enter" && event.target === card) act.reveal(itemOf(card));
-  else if (key === "x" && card?.querySelector("input[type=checkbox]")) act.tick(itemOf(card));
-  else if (KEYS[key] && card?.querySelector(`[data-does=${KEYS[key]}]`))
-    card.querySelector(`[data-does=${KEYS[key]}]`).click();
-  else return;
-  event.preventDefault();
-}
-
-function onKey(event) {
-  if (byId("dialog").open) return;
-  if (event.key === "F8") step(event.shiftKey ? -1 : 1);
-  else if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) {
-    if (event.target === text) focusCard(keyAtCaret() ?? cards.firstElementChild?.dataset.key ?? "f");
-    else text.focus();
-  } else return;
-  event.preventDefault();
-}
-
-function onTabKey(event) {
-  const by = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-  if (!by) return;
-  turnBy(by);
-  event.preventDefault();
-}
-
 function listen() {
   const on = (id, event, does) => byId(id).addEventListener(event, does);
   on("text", "input", () => {
@@ -291,15 +240,13 @@ function listen() {
     text.focus();
   });
   on("cards", "click", (event) => markCard(event.target.closest(".card")?.dataset.key ?? ""));
-  byId("list").addEventListener("keydown", onListKey);
-  document.querySelector("[role=tablist]").addEventListener("keydown", onTabKey);
+  listenForKeys(act);
   for (const one of document.querySelectorAll("[role=tab]"))
     one.addEventListener("click", () => turnTo(one.dataset.tab));
   for (const one of document.querySelectorAll(".switch button"))
     one.addEventListener("click", () => pane(one.dataset.pane));
   for (const one of document.querySelectorAll(".views button"))
     one.addEventListener("click", () => view(one.dataset.view));
-  document.addEventListener("keydown", onKey);
   document.addEventListener("dragover", (event) => {
     if (event.dataTransfer.types.includes("Files")) {
       event.preventDefault();
