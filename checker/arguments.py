@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, NoReturn
 
 from checker import __version__
-from checker.help_texts import ABOUT, ARCHIVE, ENDINGS, HOUSE, KB, LOCK, LSP
+from checker.help_texts import ABOUT, ARCHIVE, ENDINGS, HOUSE, KB, LOCK, LSP, SERVE
 
 REPORTS = (
     "text",
@@ -133,6 +133,7 @@ def program() -> tuple[argparse.ArgumentParser, dict[str, argparse.ArgumentParse
         "--delay", type=_number, default=300, metavar="MS",
         help="milliseconds without a key before a check (default: 300; at least 1000 where Wikidata is asked)",
     )  # fmt: skip
+    _serve(command("serve", "open the review page and its API in a browser", _facts, _rules, about=SERVE))
     usage = "factlint facts add NAME [--to FILE] [--source TEXT] [--id QID] [FACT ...]"
     facts = command("facts", "write into the newsroom's own facts ('add')", _config, usage=usage, about=HOUSE)
     facts.add_argument("action", choices=("add",), metavar="add", help="what to do")
@@ -199,6 +200,31 @@ def _archive(parser: argparse.ArgumentParser) -> None:
         "--fail-on", choices=("error", "warning", "info", "never"),
         help="exit with 1 from this severity on (default: never)",
     )  # fmt: skip
+
+
+def _serve(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("server")
+    group.add_argument("--host", default="127.0.0.1", metavar="NAME", help="where to listen (default: 127.0.0.1)")
+    group.add_argument("--port", type=_port, default=8321, metavar="N", help="default: 8321; 0: any that is free")
+    group.add_argument("--no-browser", action="store_true", help="open no browser")
+    group.add_argument(
+        "--tokens", metavar="FILE",
+        help="tokens, one a line, of which requests must bear one; another is taken from FACTLINT_TOKEN. Needed if "
+        "others than this machine can reach the host",
+    )  # fmt: skip
+    group.add_argument(
+        "--cors", action="append", default=[], metavar="ORIGIN",
+        help="pages from there may use the API, as https://cms.example; repeatable",
+    )  # fmt: skip
+    group.add_argument(
+        "--max-size", type=_many, default=10, metavar="MB", help="what is larger is refused (default: 10)"
+    )
+    group.add_argument(
+        "--seconds", type=_many, default=60, metavar="N", help="a draft that takes longer is given up (default: 60)"
+    )
+    group.add_argument(
+        "--jobs", type=_jobs, default=0, metavar="N", help="processes (default: one a core); of Wikidata only one asks"
+    )
 
 
 def _jobs_of(parser: argparse.ArgumentParser) -> None:
@@ -334,6 +360,12 @@ def _house(parser: argparse.ArgumentParser) -> None:
                 *option.flags, dest="given", action=_Fact, key=option.key, metavar=option.metavar,
                 help=option.help,
             )  # fmt: skip
+
+
+def _port(text: str) -> int:
+    if re.fullmatch(r"\d{1,5}", text, re.ASCII) and int(text) < 1 << 16:
+        return int(text)
+    raise argparse.ArgumentTypeError(f"{text!r} is no port; name one from 0 to 65535")
 
 
 def _number(text: str) -> int:

@@ -18,7 +18,7 @@ NOTHING_DONE = 2
 _COMMANDS = {
     "check": "checking", "claims": "checking", "rules": "ruling", "explain": "ruling",
     "lock": "locking", "kb": "looking", "facts": "writing", "init": "writing",
-    "archive": "archiving", "completion": "completing", "lsp": "editing",
+    "archive": "archiving", "completion": "completing", "lsp": "editing", "serve": "serving",
 }  # fmt: skip
 
 

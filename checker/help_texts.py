@@ -19,6 +19,10 @@ LSP = """\
 An editor starts it and talks to it by the Language Server Protocol on standard input and output.
 factlint.yaml is sought from each draft's folder upwards, and read anew when it changes. Needs
 pip install 'factlint[lsp]'; docs/editors.md has what to write into VS Code, Neovim, Helix, Emacs."""
+SERVE = """\
+The page shows a draft with its discrepancies while it is written; claims are ticked off, names settled,
+facts added, findings accepted. Nothing of it is kept by the server. The API answers POST /check with
+{"text", "date", "format"} by the JSON of check; GET /openapi.json tells all of it."""
 KB = """\
 A dump is lines of Wikidata's entity JSON, plain or packed by gzip, bzip2 or zstd. Kept are people,
 works, awards, offices, organisations, places and events. An import that was broken off goes on
@@ -55,6 +59,16 @@ are named.
 
 Wikidata is never asked: name a store ('factlint kb import'), a lock or house facts. What is done is
 kept in FILE.parts/ until all is.
+"""
+_SERVE = """\
+  factlint serve                                  the page, for this machine alone
+  factlint serve --facts facts.sqlite --offline   the same with a store, asking no network
+  FACTLINT_TOKEN=… factlint serve --host 0.0.0.0 --no-browser   the API, for those who have the token
+
+Exit codes: 0 stopped by Ctrl-C or SIGTERM, after what was under way; 2 it could not start.
+
+It speaks plain HTTP: beyond this machine put it behind something that speaks TLS. Files are read when
+it starts, and none because a request names it.
 """
 _LOCKED = """\
   factlint lock drafts/             writes or renews drafts/facts.lock.jsonl
@@ -98,6 +112,7 @@ ENDINGS = {
     "check": f"{_FORMATS}\n{_CHECK}\n{_NETWORK}",
     "claims": f"{_CLAIMS}\n{_NETWORK}",
     "archive": _ARCHIVE,
+    "serve": f"{_SERVE}\n{_NETWORK}",
     "rules": "Exit codes: 0 all is well; 1 an example failed; 2 a rule or the configuration has a fault.",
     "explain": "Exit codes: 0 explained; 2 there is no such rule, or a rule has a fault.",
     "lock": f"{_LOCKED}\n{_NETWORK}",

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Generic, TypeVar
@@ -24,6 +24,7 @@ from checker.dates import DateInterval
 from checker.document import Document, Unreadable
 from checker.drafts import NO_MATCH, Draft, find_drafts
 from checker.facts import Unreached
+from checker.kb import KnowledgeBase
 from checker.readers import read
 from checker.rules import Rulebook
 from checker.settings import Settings
@@ -53,6 +54,21 @@ class Order:
     record: bool = False
     grounds: Grounds | None = None
     """Why findings may stand; None: none may."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is said of a draft beside it, and beside the settings of the run."""
+
+    pins: Mapping[str, str] = field(default_factory=dict)
+    """Names and the Q-ids of those they mean, before the draft's own."""
+    entries: tuple[Entry, ...] = ()
+    """More of what may stand."""
+    house: str = ""
+    """More house facts, as the text of a house file."""
+
+
+_NOTHING = Beside()
 
 
 @dataclass(frozen=True)
@@ -109,9 +125,9 @@ class Desk:
             self.shelf.facts(one)
         return sources
 
-    def look(self, draft: Draft, keep: Callable[[Checked], T]) -> Looked[T] | Unreadable:
+    def look(self, draft: Draft, keep: Callable[[Checked], T], beside: Beside = _NOTHING) -> Looked[T] | Unreadable:
         """Check a draft and keep what `keep` keeps of it. Raises `Mistake` if its facts fail."""
-        checked = self.check(draft)
+        checked = self.check(draft, beside)
         if isinstance(checked, Unreadable):
             return checked
         sources = self.sources(draft)
@@ -119,22 +135,24 @@ class Desk:
         faults = (f"{draft.path}: its date {said!r} is no day; write it as 2023-06-02",) if said else ()
         return Looked(keep(checked), faults, self.shelf.unreached(sources), sources, days_of(checked.facts))
 
-    def check(self, draft: Draft) -> Checked | Unreadable:
+    def check(self, draft: Draft, beside: Beside = _NOTHING) -> Checked | Unreadable:
         """Check a draft. Raises `Mistake` if its facts fail."""
         try:
             name = draft.known_as or draft.path
             document = read(name, draft.bytes(), draft.format)
             if isinstance(document, Unreadable):
                 return document
+            if beside.pins:
+                document = replace(document, pins={**document.pins, **beside.pins})
             on, source = document.published, document.published_from
             if draft.day:
                 on, source = draft.day, draft.day_from
             if self.order.day and (self.order.overrules or on is None):
                 on, source = self.order.day, "--date"
-            facts = self.shelf.facts(self.sources(draft))
+            facts = self._facts(draft, beside)
             rulebook = self.order.settings.rulebook(name if draft.folder is not None else None)
             day = DateInterval.of_date(on) if on else None
-            allowances = self._allowances(draft, document, rulebook)
+            allowances = self._allowances(draft, document, rulebook, beside)
             checked = check(document, rulebook, facts, day, source, allowances.accept)
             return checked._replace(report=replace(checked.report, notices=allowances.notices()))
         except Mistake:
@@ -144,10 +162,16 @@ class Desk:
         except Exception as error:
             return Unreadable(draft.path, fault(error))
 
-    def _allowances(self, draft: Draft, document: Document, book: Rulebook) -> Allowances:
+    def _facts(self, draft: Draft, beside: Beside) -> KnowledgeBase:
+        sources = self.sources(draft)
+        return self.shelf.facts_under(sources, beside.house) if beside.house else self.shelf.facts(sources)
+
+    def _allowances(self, draft: Draft, document: Document, book: Rulebook, beside: Beside) -> Allowances:
         if self.order.grounds is None:
             return Allowances((), date.max)
-        return self.order.grounds.allowances(document, book, self.order.settings.rule_ids, self._listed(draft))
+        folder, listed = self._listed(draft)
+        entries = (folder, (*beside.entries, *listed))
+        return self.order.grounds.allowances(document, book, self.order.settings.rule_ids, entries)
 
     def _listed(self, draft: Draft) -> tuple[Path, tuple[Entry, ...]]:
         """What a list near the draft lets stand; it is looked up once a folder. Raises `Mistake`."""

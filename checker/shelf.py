@@ -58,6 +58,7 @@ class Shelf:
         self._record = record
         self._bases: dict[str, KnowledgeBase] = {}
         self._layers: dict[Sources, KnowledgeBase] = {}
+        self._over: tuple[Sources, str, KnowledgeBase] | None = None
 
     def facts(self, sources: Sources) -> KnowledgeBase:
         """These facts as one knowledge base; of house files, too, the first is above the others."""
@@ -69,6 +70,15 @@ class Shelf:
                 layers = Layers([layers], House.load(path))
             self._layers[sources] = layers
         return self._layers[sources]
+
+    def facts_under(self, sources: Sources, house: str) -> KnowledgeBase:
+        """The same with more house facts over them, as the text of a house file. Raises `Mistake`.
+
+        The last text is kept as it was read: whoever sends one has mostly sent it before.
+        """
+        if self._over is None or self._over[:2] != (sources, house):
+            self._over = (sources, house, Layers([self.facts(sources)], House.of(house, "house")))
+        return self._over[2]
 
     def unreached(self, sources: Sources) -> tuple[Unreached, ...]:
         """What was not reached for the draft that was checked last."""

@@ -57,7 +57,7 @@ BUILDERS = {
 }
 HEAVY = (
     "requests", "rapidfuzz", "yaml", "sqlite3", "msgspec", "isal", "zstandard", "multiprocessing", "pyarrow",
-    "distributed", "pygls", "lsprotocol",
+    "distributed", "pygls", "lsprotocol", "starlette", "uvicorn", "asyncio",
 )  # fmt: skip
 
 
@@ -143,9 +143,18 @@ def test_yaml_is_read_in_one_place() -> None:
 
 
 def test_the_network_is_asked_where_facts_come_from_and_nowhere_else() -> None:
-    for package in ("requests", "urllib3", "http", "socket"):
-        assert {stage(module) for module in _users(package)} <= {"kb"}, package
-    assert _users("requests")
+    for package in ("requests", "urllib3"):
+        assert {stage(module) for module in _users(package)} == {"kb"}, package
+    for package in ("http", "socket"):  # whoever listens asks nobody
+        assert {stage(module) for module in _users(package)} <= {"kb", "web"}, package
+    assert _users("socket") <= {"web.server"}
+
+
+def test_what_only_the_server_needs_is_used_there_alone() -> None:
+    for package in ("starlette", "uvicorn"):
+        assert _users(package)
+        assert {stage(module) for module in _users(package)} == {"web"}, package
+    assert not {name for name in imports("commands.serving", at_start=True) if stage(name) == "web"}
 
 
 def test_what_only_an_archive_needs_is_used_there_and_imported_late() -> None:

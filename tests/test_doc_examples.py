@@ -14,6 +14,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import nullcontext
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -23,6 +24,7 @@ import yaml
 from desks import Desk
 from helpers import ROOT
 from pyarrow import Table, parquet
+from servers import server
 from standin import StandIn
 
 from checker.accepting.entries import read_entries
@@ -43,6 +45,9 @@ NOT_RUN = {
     f"{SET_UP} && .venv/bin/python -m pytest": "installs packages and runs these tests",
     "python tests/standin.py fixtures/facts/starter.jsonl --port 8765": "serves until stopped; it serves these tests",
     "pip install 'factlint[import]'": "installs packages",
+    "pip install 'factlint[web]'": "installs packages",
+    "factlint serve": "serves until stopped; the requests of its page are made to one that does",
+    "FACTLINT_TOKEN=$(openssl rand -hex 24) factlint serve --host 0.0.0.0 --no-browser": "the same",
     "python -m pip install 'factlint[cluster]'": "installs packages",
     "factlint archive /data/stories.jsonl --facts /data/facts.sqlite -o findings.parquet --cluster tcp://10.0.0.1:8786":
         "needs a cluster",
@@ -185,10 +190,15 @@ def test_commands_print_what_is_shown(page: str, desk: Desk, wikidata: StandIn) 
         furnish(desk, wikidata)
     if page == "facts.md":
         desk.write("house.yaml", *of_kind(page, "yaml"))
+    with server(desk.folder) if page == "serve.md" else nullcontext((None, "")) as (_, url):
+        run_all(page, desk, url)
+
+
+def run_all(page: str, desk: Desk, url: str) -> None:
     for command, shown in steps(page):
         if command in NOT_RUN:
             continue
-        done = run(desk, runnable(command))
+        done = run(desk, runnable(command).replace("http://localhost:8321/", url))
         told = f"$ {command}\n{done.stdout}(exit code {done.returncode})"
         assert done.returncode in (0, 1), told
         assert "bash: " not in done.stdout, told

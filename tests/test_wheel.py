@@ -53,6 +53,7 @@ def test_the_wheel_carries_the_rules_and_the_starter_facts(wheel: Path) -> None:
     assert {f"checker/_rules/{name}" for name in rules} <= names
     assert "checker/_facts/starter.jsonl" in names
     assert "checker/py.typed" in names
+    assert {"checker/web/static/page.html", "checker/web/static/page.js", "checker/reports/palette.css"} <= names
     assert not any(name.startswith(("tests/", "fixtures/", "rules/")) for name in names)
 
 

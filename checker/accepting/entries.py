@@ -61,6 +61,11 @@ def read_entries(path: Path, rules: Sequence[str]) -> tuple[Entry, ...]:
         raise Mistake([f"{path}: cannot be read: {error.strerror}"]) from None
     except UnicodeDecodeError as error:
         raise Mistake([f"{path}: is not UTF-8 at byte {error.start}; save it as UTF-8"]) from None
+    return entries_of(file, rules)
+
+
+def entries_of(file: YamlFile, rules: Sequence[str]) -> tuple[Entry, ...]:
+    """The entries in what a file holds. Raises `Mistake`."""
     value = [] if file.value in (None, "") else file.value
     if not isinstance(value, list):
         raise Mistake([file.fault((), "is no list; begin each entry with '- rule: …'")])

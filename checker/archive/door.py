@@ -23,6 +23,7 @@ from checker.archive.summary import Summary, left_out
 from checker.archive.watched import Part
 from checker.archive.work import Outcome, Work
 from checker.arguments import Usage
+from checker.pipes import cores
 from checker.progress import Meter
 from checker.runs import Desk, Order
 
@@ -144,7 +145,7 @@ def _check(asked: Asked, parts: Parts, today: date, size: int, say: Say) -> int:
     """Check the shards that are not done; how many there are in all."""
     number = 0
     count = _Count(Meter(size))
-    jobs = asked.order.jobs or _cores()
+    jobs = asked.order.jobs or cores()
     here = 0 if asked.cluster else jobs
     baseline = read_baseline(asked.order.settings.baseline) if asked.order.settings.baseline else None
     grounds = Grounds(today, asked.order.settings.names, baseline)
@@ -180,11 +181,6 @@ def _check(asked: Asked, parts: Parts, today: date, size: int, say: Say) -> int:
     finally:
         count.meter.clear()
     return number
-
-
-def _cores() -> int:
-    """The cores that this process may use."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _join(asked: Asked, parts: Parts, number: int) -> Summary:

@@ -3,24 +3,20 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import pickle
 import signal
 import subprocess
-import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import IO, Any
 
-import checker
 from checker.archive.shards import Shard
 from checker.archive.work import Outcome, Work, lost
 from checker.archive.worker import DONE, READY, Task
+from checker.pipes import command, ended
 from checker.runs import Stopped
 from checker.yamlfile import Mistake
 
-_SERVE = "from checker.archive.worker import main; main()"
 _LATE = -getattr(signal, "SIGALRM", 1 << 20)
 """How a process ends whose own alarm rang."""
 _DEAD = (EOFError, OSError, pickle.UnpicklingError)
@@ -147,26 +143,11 @@ class Watched:
         return f"broke the process that checked it ({ended(code)})"
 
 
-def ended(code: int) -> str:
-    """How a process ended, in words."""
-    if code >= 0:
-        return f"exit code {code}"
-    try:
-        name = signal.Signals(-code).name
-    except ValueError:
-        name = f"signal {-code}"
-    return f"{name}, perhaps for want of memory" if name == "SIGKILL" else name
-
-
 def _load(stream: IO[bytes]) -> Any:
     """The next answer of a process that this one started, and trusts."""
     return pickle.load(stream)  # noqa: S301
 
 
 def _start() -> subprocess.Popen[bytes]:
-    """A process that imports this very package, and nothing from the folder it happens to be in."""
-    package = str(Path(checker.__file__).parent.parent)
-    path = os.pathsep.join(filter(None, (package, os.environ.get("PYTHONPATH"))))
-    command = [sys.executable, "-P", "-c", _SERVE]
-    pipe = subprocess.PIPE
-    return subprocess.Popen(command, stdin=pipe, stdout=pipe, env={**os.environ, "PYTHONPATH": path})
+    argv, environment = command("checker.archive.worker")
+    return subprocess.Popen(argv, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)

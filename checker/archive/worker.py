@@ -13,12 +13,12 @@ import signal
 import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from math import prod
 from typing import IO, Any
 
 from checker.archive.shards import Shard
 from checker.archive.work import Outcome, Work, check_shard, name_of
 from checker.cli import settle_collector
+from checker.pipes import answers, limit_memory
 from checker.runs import Desk, Stopped
 from checker.yamlfile import Mistake
 
@@ -32,7 +32,6 @@ class Task:
     name_only: bool = False
 
 
-_LEAST_MEMORY = 1 << 30
 READY = "ready"
 DONE = "done"
 
@@ -40,10 +39,7 @@ DONE = "done"
 def main() -> None:
     """Serve until standard input ends."""
     settle_collector()
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    # What a library prints must not come between the answers.
-    out = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
+    out = answers()
     with contextlib.suppress(BrokenPipeError, EOFError):
         _serve(sys.stdin.buffer, out)
     # The reader may be gone; then nothing is to be flushed, and nothing to be said.
@@ -58,7 +54,7 @@ def _serve(asked: IO[bytes], out: IO[bytes]) -> None:
     work: Work = pickle.load(asked)  # noqa: S301
     try:
         os.chdir(work.folder)
-        _limit_memory(_share_of_memory(work.processes))
+        limit_memory(work.processes)
         desk = Desk(work.order, on_fault=lambda _: None)
         desk.open(())
     except OSError as error:
@@ -99,19 +95,3 @@ def _timed(outcomes: Iterable[Outcome | str], seconds: float) -> Iterator[Outcom
 def _alarm(seconds: float) -> None:
     if hasattr(signal, "setitimer"):
         signal.setitimer(signal.ITIMER_REAL, seconds)
-
-
-def _limit_memory(most: int) -> None:
-    """What goes beyond fails in here, before the system ends whichever process it likes."""
-    with contextlib.suppress(ImportError, AttributeError, ValueError, OSError):
-        import resource
-
-        _, hard = resource.getrlimit(resource.RLIMIT_DATA)
-        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
-
-
-def _share_of_memory(processes: int) -> int:
-    """How many bytes one of some processes (0: one a core) may take."""
-    names = ("SC_PAGE_SIZE", "SC_PHYS_PAGES")
-    total = prod(map(os.sysconf, names)) if hasattr(os, "sysconf") else 0
-    return max(_LEAST_MEMORY, total // (processes or os.cpu_count() or 1))

@@ -34,7 +34,7 @@ def check(args: Namespace) -> Exit:
     settings, looked = _look(args, keep, targets, _grounds)
     reports, unreadable, unreached = looked.kept, looked.unreadable, looked.unreached
     fail_on = "never" if args.update_baseline else settings.fail_on
-    run = Outcome(reports, unreadable, unreached, looked.facts, __version__, _about(settings), fail_on, os.getcwd())
+    run = Outcome(reports, unreadable, unreached, looked.facts, __version__, about(settings), fail_on, os.getcwd())
     passed_on = run
     if settings.minors == "year" and any(name != "text" for name, _ in targets):
         from checker.reports.minors import with_years
@@ -142,7 +142,8 @@ def _tell_notices(reports: Sequence[Report]) -> None:
     lines.end()
 
 
-def _about(settings: Settings) -> dict[str, About]:
+def about(settings: Settings) -> dict[str, About]:
+    """What is to be said of each rule of a run."""
     return {rule.id: About(rule.title, rule.why, rule.authority) for rule in settings.rulebook()}
 
 

@@ -46,7 +46,12 @@ class House(KnowledgeBase):
             raise Mistake([f"{path}: cannot be read: {error.strerror}"]) from None
         except UnicodeDecodeError:
             raise Mistake([f"{path}: is not UTF-8 text"]) from None
-        file = load(text, str(path))
+        return cls.of(text, str(path))
+
+    @classmethod
+    def of(cls, text: str, name: str) -> House:
+        """The same from the text of a house file, which faults call by a name. Raises `Mistake`."""
+        file = load(text, name)
         return cls(entities_of(file.value or {}, file, ()))
 
     def search(self, names: Iterable[str]) -> Mapping[str, tuple[str, ...]]:

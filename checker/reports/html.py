@@ -18,6 +18,8 @@ from checker.reports.html_words import LEVELS, capital, line, name_of
 from checker.reports.outcome import Outcome
 from checker.reports.wording import counted
 
+PALETTE = Path(__file__).with_name("palette.css")
+"""Colours and letters, for all that is shown in a browser."""
 _STYLE = Path(__file__).with_name("html.css")
 _JOINED = 100
 """Up to so many findings of a page light up with what belongs to them; each costs a rule of style."""
@@ -27,7 +29,7 @@ def render(run: Outcome) -> str:
     """The page of a run."""
     page = _Page(run)
     body = "\n".join(page.body())
-    style = f"{_STYLE.read_text('utf-8')}{page.style()}"
+    style = f"{PALETTE.read_text('utf-8')}{_STYLE.read_text('utf-8')}{page.style()}"
     policy = f"default-src 'none'; style-src 'sha256-{_digest(style)}'; base-uri 'none'; form-action 'none'"
     return f"""<!doctype html>
 <html lang="en">

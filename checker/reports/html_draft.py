@@ -15,12 +15,10 @@ from checker.document import Document, FromSource, Lines, Piece, Span
 from checker.mentions import Status
 from checker.reports import wording
 from checker.reports.html_words import LEVELS, capital, copy, line, name_of, reference
-from checker.reports.nested import Wrap, blocks, wrapped
+from checker.reports.nested import Wrap, blocks, is_in_lines, wrapped
 from checker.reports.text import told
 from checker.reports.wording import counted
 
-_HARD_WRAPPED = 55
-"""Lines at least so long are broken where the column ended, not where a thought did."""
 _OWN_WORDS = "“”\"' "
 
 
@@ -125,8 +123,7 @@ class Draft:
             return f'<h3 class="headline" dir="auto">{inner}</h3>'
         if block.start in self._headings:
             return f'<h3 class="heading" dir="auto">{inner}</h3>'
-        *broken, _ = text.splitlines()
-        as_lines = ' class="lines"' if any(len(part) < _HARD_WRAPPED for part in broken) else ""
+        as_lines = ' class="lines"' if is_in_lines(text) else ""
         return f'<p{as_lines} dir="auto">{inner}</p>'
 
     def _is_headline(self, n: int) -> bool:

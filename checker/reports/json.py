@@ -110,25 +110,26 @@ def draft(report: Report) -> dict[str, Any]:
     }
 
 
-def _run(
+def outcome(
     version: str,
     drafts: Sequence[Mapping[str, Any]],
     unreadable: Iterable[Unreadable],
     unreached: Iterable[Unreached],
-) -> str:
-    run = {
+) -> dict[str, Any]:
+    """A run as the contract has it, with its drafts as `draft` or `claims` gives them."""
+    return {
         "schema": SCHEMA,
         "version": version,
         "drafts": list(drafts),
         "unreadable": [{"path": u.path, "reason": u.reason} for u in unreadable],
         "unreached": [{"source": u.source, "reason": u.reason} for u in unreached],
     }
-    return encoded(run, indent=1)
 
 
 def render(run: Outcome) -> str:
     """The report of a run."""
-    return _run(run.version, [draft(r) for r in run.reports], run.unreadable, run.unreached)
+    drafts = [draft(report) for report in run.reports]
+    return encoded(outcome(run.version, drafts, run.unreadable, run.unreached), indent=1)
 
 
 def _role(mention: Mention, checked: Checked) -> dict[str, Any]:
@@ -194,4 +195,4 @@ def render_claims(
     unreached: Sequence[Unreached] = (),
 ) -> str:
     """All claims of a run: what was seen, linked and judged, a draft each as `claims` gives it."""
-    return _run(version, drafts, unreadable, unreached)
+    return encoded(outcome(version, drafts, unreadable, unreached), indent=1)

@@ -16,6 +16,9 @@ from checker.patterns import regex
 _END = r"(?>\r\n?|\n)"
 _BLANK_LINES = regex(rf"{_END}(?:[^\S\r\n]*{_END})+")
 
+_HARD_WRAPPED = 55
+"""Lines at least so long end where a column did."""
+
 
 @dataclass(frozen=True, slots=True)
 class Wrap:
@@ -44,6 +47,11 @@ def blocks(text: str) -> list[Span]:
     starts = [0, *(end for _, end in ends)]
     parts = (Span(start, end) for start, end in zip(starts, [*(start for start, _ in ends), len(text)], strict=True))
     return [kept for part in parts if len(kept := _stripped(part, text))]
+
+
+def is_in_lines(block: str) -> bool:
+    """Whether the lines of a block were broken where a thought ended, not where the column did."""
+    return any(len(line) < _HARD_WRAPPED for line in block.splitlines()[:-1])
 
 
 def _stripped(span: Span, text: str) -> Span:

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 from archive.archives import DAY, DRAFTS, FACTS, ArchiveDesk, Direct, lines, write
 from helpers import ROOT
+from poison import HARM
 
 from checker.archive.parts import Parts
 from checker.reports.rows import COLUMNS
@@ -296,24 +297,12 @@ def test_two_runs_do_not_work_on_the_same_parts(desk: ArchiveDesk, source: str) 
 
 # Processes of their own
 
-POISON = """\
-import os, signal, time
-import checker.archive.worker, checker.rules
+POISON = f"""\
+{HARM}
+import checker.pipes, checker.rules
 from pathlib import Path
-from checker import runs
 
-whole = runs.check
-def check(document, *args):
-    if "sleeps" in document.text:
-        time.sleep(60)
-    if "crashes" in document.text:
-        os.kill(os.getpid(), signal.SIGSEGV)
-    if "grows" in document.text:
-        bytearray(1 << 30)
-    time.sleep(float(os.environ.get("SLOWLY", "0")))
-    return whole(document, *args)
-runs.check = check
-checker.archive.worker._share_of_memory = lambda processes: 1 << 29
+checker.pipes.share_of_memory = lambda processes: 1 << 29
 checker.rules.shipped_rules = lambda: Path("few")
 """
 
