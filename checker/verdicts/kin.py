@@ -79,6 +79,13 @@ def _owners_by_tie(claim: Claim, case: Case) -> tuple[Entity, ...]:
     return tuple(p for p in people if _known_ties((p,), relative, case.facts)[1])
 
 
+def _is_of_no_known_sex(kin: KinValue, case: Case, anchors: Sequence[Entity]) -> bool:
+    """Whether "her" may mean another than the only one before it, of whom it is not known that she is a woman."""
+    owner = case.mentions.by_span.get(kin.anchor) if kin.anchor else None
+    gendered = owner is not None and isinstance(owner.value, PronounValue) and owner.value.sex is not None
+    return gendered and any(anchor.sex is None for anchor in anchors)
+
+
 def judge_kin(claim: Claim, case: Case) -> Judgement:
     """A relative's sex, tie and place in the order of births."""
     several = _several_anchors(claim, case)
@@ -98,6 +105,8 @@ def judge_kin(claim: Claim, case: Case) -> Judgement:
 def _kin_of(claim: Claim, case: Case, anchors: tuple[Entity, ...]) -> Judgement:
     kin = claim.roles["kin"].value
     assert isinstance(kin, KinValue)
+    if _is_of_no_known_sex(kin, case, anchors):
+        return unknown(claim, Reason.AMBIGUOUS_ENTITY, anchors[0])
     if claim.value is claim.roles["kin"]:
         return unknown(claim, Reason.NO_ENTITY, anchors[0])
     link = case.links.of(claim.value)

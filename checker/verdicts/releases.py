@@ -8,7 +8,7 @@ from checker.claims import Claim
 from checker.facts import Entity
 from checker.patterns import regex
 from checker.verdicts.judgement import Case
-from checker.verdicts.works import follows_a_people, is_of_kind, speaks_of_another
+from checker.verdicts.works import follows_a_people, is_of_kind, is_surely, speaks_of_another
 
 _PART_OF = regex(
     r"\b(?:seasons?|episodes?|series|finale|parts?|sequel|trailer|tour|version|remake|revival|production|adaptation"
@@ -21,6 +21,7 @@ _AGAIN = regex(
 )
 _FILMS = frozenset(("Q11424", "Q5398426", "Q1259759", "Q15416", "Q506240", "Q24862", "Q202866", "Q229390"))
 _TO_A_YEAR = regex(r"\s?[–—-]\s?\d\d")
+_OF_A_BOOK = regex(r"\s(?:sequel|prequel|follow-?up)\s(?:to|of)\b[^.;]{0,40}\b(?:novel|book|memoir|story)\b")
 _AUTHOR = regex(r"[A-Z][\w'’-]+, (?:[A-Z]\. ?)*$")
 _SOURCE = regex(r"\)?\s?[.:,]?\s?[\"“‘A-Z]")
 
@@ -39,13 +40,15 @@ def may_come_out(claim: Claim, case: Case, entity: Entity) -> bool:
 
 
 def _is_no_title(claim: Claim, text: str, entity: Entity) -> bool:
-    """An author in a list of sources, "Poe, Paul (2005). “…”", or what lasted some years: "the War (1975–2002)"."""
+    """A film's title that is a book's, an author in a list, "Poe, Paul (2005). “…”", or what lasted: "the War (1975–2002)"."""
     subject = claim.subject
     if subject is None or subject.span.end > claim.span.start:
         return False
     if _TO_A_YEAR.match(text, claim.span.end) and (
         follows_a_people(text, subject.span) or not is_of_kind("series", entity)
     ):
+        return True
+    if _OF_A_BOOK.match(text, claim.span.end) and is_surely("film", entity):
         return True
     before = text[max(0, subject.span.start - 30) : subject.span.start]
     return " " not in subject.surface and bool(_AUTHOR.search(before) and _SOURCE.match(text, claim.span.end))

@@ -19,7 +19,7 @@ _KINDS: tuple[tuple[str, str], ...] = (
     ("series sitcom show miniseries telenovela soap docuseries",
      "Q5398426 Q1259759 Q15416 Q581714 Q1366112 Q63952888 Q117467246 Q526877 Q506240 Q93204 Q7725310 Q23739 Q202866"),
     ("episode", "Q21191270 Q1983062 Q15416 Q506240"),
-    ("album single song track ballad anthem hit record ep soundtrack mixtape",
+    ("album single song track ballad anthem hit record ep lp cd soundtrack mixtape",
      "Q482994 Q7366 Q134556 Q105543609 Q208569 Q169930 Q209939 Q222910 Q4176708 Q2743 Q207628 Q55850593 Q7302866"),
     ("novel book memoir autobiography novella biography",
      "Q7725634 Q571 Q8261 Q47461344 Q1667921 Q49084 Q149537 Q12799318 Q36279 Q1760610 Q725377 Q3331189 Q277759"),
