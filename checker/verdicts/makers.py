@@ -161,7 +161,9 @@ def _is_loose(claim: Claim, case: Case) -> bool:
     """ "Her film X" says less than "X, directed by her": it may be an actor's, a writer's or an owner's."""
     subject = claim.subject
     if subject is None or subject.span.start < claim.value.span.start:
-        return _owns_behind(claim, case) and claim.whole.end > claim.value.span.end and not claim.rule.says.edge
+        text, value = case.mentions.words.document.text, claim.value.span
+        beside = text[max(0, value.start - 3) : value.start].rstrip().endswith(",")
+        return beside and _owns_behind(claim, case) and claim.whole.end > value.end and not claim.rule.says.edge
     words = case.mentions.words.document.text[claim.whole.start : subject.span.start]
     return not re.search(r"direct|helm|writ|wrote|author|creat|compos|perform|record|penned", words, re.IGNORECASE)
 

@@ -40,7 +40,7 @@ def may_come_out(claim: Claim, case: Case, entity: Entity) -> bool:
 
 
 def _is_no_title(claim: Claim, text: str, entity: Entity) -> bool:
-    """A film's title that is a book's, an author in a list, "Poe, Paul (2005). “…”", or what lasted: "the War (1975–2002)"."""
+    """A film's title that is a book's, an author in a list, "Poe, Paul (2005)", or what lasted: "War (1975–82)"."""
     subject = claim.subject
     if subject is None or subject.span.end > claim.span.start:
         return False
