@@ -12,6 +12,7 @@ from checker.dates import (
     DateInterval,
     ages,
     births,
+    calendars_apart,
     civil,
     day_number,
     days_in_month,
@@ -379,3 +380,8 @@ def test_malformed_and_coarse_times_are_none(time: str, precision: int) -> None:
 def test_a_julian_february_has_its_own_length() -> None:
     assert wikidata_time("+1901-02-29T00:00:00Z", 11, JULIAN) is None
     assert wikidata_time("+1900-02-30T00:00:00Z", 11, JULIAN) is None
+
+
+def test_the_old_calendar_is_behind_by_as_many_days_as_its_century_has():
+    days = [DateInterval.of_day(year, 4, 2).first for year in (1600, 1743, 1850, 1910)]
+    assert [calendars_apart(day) for day in days] == [10, 11, 12, 13]
