@@ -10,12 +10,12 @@ from checker.dates import DateInterval
 from checker.discrepancies import Acceptance, Discrepancy, Report, report_on
 from checker.document import Document
 from checker.facts import Facts
-from checker.gather import gather
+from checker.gather import gather, with_near
 from checker.kb import KnowledgeBase
 from checker.links import Links
 from checker.mentions import Words
 from checker.rules import Rulebook
-from checker.verdicts import Judgement, judge_claims
+from checker.verdicts import Judgement, judge_claims, unexplained
 
 
 class Checked(NamedTuple):
@@ -43,6 +43,8 @@ def check(
     words = Words.of(document)
     mentions, facts, links = gather(words, kb, on)
     claims = extract_claims(mentions, rulebook, on)
+    if not kb.remote:
+        facts = with_near(facts, unexplained(claims, mentions, facts, links), kb)
     judgements = judge_claims(claims, mentions, facts, links)
     report = report_on(document, judgements, facts, links, words.spans, on, date_source, accept)
     return Checked(document, report, tuple(judgements), facts, links)

@@ -10,14 +10,14 @@ about. What is left out is a gap in the facts: unknown, not absent.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from checker.dates import DateInterval
 from checker.facts import Entity, Facts, Gap
 from checker.kb import KnowledgeBase
-from checker.lexicon import ROLES, Lexicon
+from checker.lexicon import Lexicon
 from checker.links import (
     ASKED,
     ASKED_REMOTELY,
@@ -31,16 +31,14 @@ from checker.links import (
     nearest,
     neighbours,
 )
-from checker.mentions import Mention, Mentions, NameValue, Words, find_mentions, names_to_ask, names_worth_asking
-from checker.names import fold, without_article
+from checker.mentions import Mentions, NameValue, Words, find_mentions, names_to_ask, names_worth_asking
+from checker.names import without_article
 
 ROUNDS = 3
 MOST_AROUND = 5
 """People in a draft whose works a remote base is asked for."""
 MOST_NEIGHBOURS = 250
 """Neighbours that a remote base is asked for: five requests to Wikidata."""
-LEAST_LETTERS = 8
-"""Shorter names have too many neighbours to be taken for a slip."""
 MOST_UNKNOWN = 20
 """Names of a draft that nobody bears whose neighbours are sought."""
 MOST_NEAR = 12
@@ -144,43 +142,21 @@ def gather(words: Words, kb: KnowledgeBase, on: DateInterval | None) -> tuple[Me
         linked = link_names(forms, candidates, gathering.facts, on)
         while not kb.remote and gathering.approach(sorted(linked.close)):
             linked = link_names(forms, candidates, gathering.facts, on)
-    facts = linked.facts
-    links = link_mentions(mentions, linked)
-    if not kb.remote and (near := _near(kb, mentions, facts, links)):
-        parts = dict.fromkeys(word for name in near for word in name.split())
-        facts = replace(facts, near=near, holding=kb.holding(parts))
-    return mentions, facts, links
+    return mentions, linked.facts, link_mentions(mentions, linked)
 
 
-def _near(kb: KnowledgeBase, mentions: Mentions, facts: Facts, links: Links) -> dict[str, tuple[Entity, ...]]:
-    """Who and what is nearly called like the titles and full names of a draft that nobody bears."""
-    unknown: dict[str, None] = {}
-    sentence_at = mentions.words.sentence_at
-    dated = {sentence_at(m.span.start) for m in mentions.all if m.types & {"age", "date", "year"}}
-    for mention in mentions.all:
-        name = fold(mention.surface) if isinstance(mention.value, NameValue) else ""
-        if len(name) < LEAST_LETTERS or links.of(mention).choices or facts.named(name) or name in facts.gaps:
-            continue
-        if _is_cued(mention) or ("person" in mention.types and _is_described(mention, mentions, dated)):
-            unknown.setdefault(name)
-    found = kb.near(list(unknown)[:MOST_UNKNOWN])
-    found = {name: ids for name, ids in found.items() if len(ids) <= MOST_NEAR}
+def with_near(facts: Facts, unknown: Iterable[str], kb: KnowledgeBase) -> Facts:
+    """The facts with who and what is nearly called like folded names that nobody bears; of the first few."""
+    asked = list(islice(unknown, MOST_UNKNOWN))
+    if not asked:
+        return facts
+    found = {name: ids for name, ids in kb.near(asked).items() if len(ids) <= MOST_NEAR}
+    if not found:
+        return facts
     entities = kb.entities(dict.fromkeys(id for ids in found.values() for id in ids))
-    return {name: tuple(entities[id] for id in ids if id in entities) for name, ids in found.items()}
-
-
-def _is_cued(mention: Mention) -> bool:
-    return "work" in mention.types and isinstance(mention.value, NameValue) and mention.value.cued
-
-
-def _is_described(mention: Mention, mentions: Mentions, dated: Set[int]) -> bool:
-    """Whether a full name stands in a sentence with a profession, an age or a date (those sentences are `dated`)."""
-    if " " not in mention.surface:
-        return False
-    number = mentions.words.sentence_at(mention.span.start)
-    sentence, tokens = mentions.words.spans[number], mentions.words.tokens
-    words = tokens.lowers[tokens.at(sentence.start) : tokens.past(sentence.end)]
-    return number in dated or not ROLES.keys().isdisjoint(words)
+    near = {name: tuple(entities[id] for id in ids if id in entities) for name, ids in found.items()}
+    parts = dict.fromkeys(word for name in near for word in name.split())
+    return replace(facts, near=near, holding=kb.holding(parts))
 
 
 def _by_weight(ids: Iterable[str], mentions: Mentions, names: Mapping[str, Link]) -> list[str]:

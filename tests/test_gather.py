@@ -7,12 +7,14 @@ from collections.abc import Iterable, Mapping, Sequence
 import pytest
 from helpers import document, entities
 
+from checker.check import check
 from checker.facts import Around, Entity, Gap
 from checker.gather import MOST_AROUND, MOST_NEIGHBOURS, MOST_UNKNOWN, gather
 from checker.kb import KnowledgeBase
 from checker.kb.house import House
 from checker.links.link import NEAREST
 from checker.mentions import Words
+from checker.rules import load_rules
 
 
 class Far(KnowledgeBase):
@@ -136,7 +138,8 @@ UNKNOWN = (
 
 def test_titles_and_described_names_that_nobody_bears_are_asked_once_for_what_is_near() -> None:
     base = Far("Anne Powe: {id: Q1}\nGrey Swan: {id: Q2, kind: film}\nJane Roe: {id: Q3}", remote=False)
-    _, facts, links = gather(Words.of(document(UNKNOWN)), base, None)
+    done = check(document(UNKNOWN), load_rules(), base, None, None)
+    facts, links = done.facts, done.links
     assert base.near_to == ["ann powe", "grey swann"]
     assert {name: [e.id for e in near] for name, near in facts.near.items()} == {
         "ann powe": ["Q1"],
@@ -147,15 +150,45 @@ def test_titles_and_described_names_that_nobody_bears_are_asked_once_for_what_is
 
 def test_a_remote_base_is_not_asked_for_what_is_near() -> None:
     far = Far("Anne Powe: {id: Q1}")
-    _, facts, _ = gather(Words.of(document(UNKNOWN)), far, None)
+    facts = check(document(UNKNOWN), load_rules(), far, None, None).facts
     assert (far.near_to, facts.near) == ([], {})
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ann Powe sang on 3 May. A singer slept.",  # no profession of hers, nobody known beside her
+        "A new actress joined Ann Powe in 2010.",
+        "Many saw “Grey Swann” on 3 May.",  # neither what it is nor who made it
+    ],
+)
+def test_what_is_near_is_not_asked_of_a_name_of_which_nothing_is_said(text: str) -> None:
+    base = Far("Anne Powe: {id: Q1}\nGrey Swan: {id: Q2, kind: film}", remote=False)
+    assert check(document(text), load_rules(), base, None, None).facts.near == {}
+    assert base.near_to == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2010 Ann Powe married Max Roe.",  # a claim
+        "In 2010 Ann Powe met Jane Roe.",  # somebody known
+        "The actress Ann Powe sang.",
+        "The film “Grey Swann” ran.",
+        "“Grey Swann” came out in 2010.",
+    ],
+)
+def test_what_is_near_is_asked_of_a_name_of_which_something_is_said(text: str) -> None:
+    base = Far("Anne Powe: {id: Q1}\nGrey Swan: {id: Q2, kind: film}\nJane Roe: {id: Q3}", remote=False)
+    check(document(text), load_rules(), base, None, None)
+    assert len(base.near_to) == 1
 
 
 def test_what_is_near_is_asked_of_so_many_names_and_of_a_name_with_few_neighbours() -> None:
     names = [f"Ann {letter}owersby{other}" for letter in "BCDFGHKLM" for other in "aeiou"]
     base = Far("".join(f"Eve Dowersby{letter}: {{kind: person}}\n" for letter in "abcdefghiklmnop"), remote=False)
     text = "".join(f"The actress {name} sang. " for name in ["Eve Dowersbyx", *names])
-    _, facts, _ = gather(Words.of(document(text)), base, None)
+    facts = check(document(text), load_rules(), base, None, None).facts
     assert len(base.near_to) == MOST_UNKNOWN
     assert facts.near == {}
 

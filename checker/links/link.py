@@ -112,6 +112,15 @@ class Links:
         return self.surfaces.get(key, mention.surface) if key else mention.surface
 
     @cached_property
+    def places(self) -> Mapping[str, Sequence[Span]]:
+        """Where each entity may be meant, in the order of the draft."""
+        found: dict[str, list[Span]] = {}
+        for span in sorted(self.by_span):
+            for id in self.by_span[span].choices:
+                found.setdefault(id, []).append(span)
+        return found
+
+    @cached_property
     def people_and_works(self) -> frozenset[str]:
         """All entities that some name of the draft is linked to."""
         return frozenset(link.entity for link in self.names.values() if link.entity)

@@ -7,7 +7,7 @@ refer to. Who somebody is, `links` decides.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -31,6 +31,7 @@ from checker.mentions.roles import find_roles
 from checker.mentions.status import Status, Statuses
 from checker.mentions.values import find_values
 from checker.mentions.words import Words
+from checker.names import fold
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,15 @@ class Mentions:
     def within(self, span: Span) -> list[Mention]:
         """The mentions in a stretch of the draft, such as a sentence, in order."""
         return [mention for mention in self.beginning_in(*span) if mention.span.end <= span.end]
+
+    @cached_property
+    def named(self) -> Mapping[str, Sequence[Mention]]:
+        """The names as they are written, folded, each with its places in order."""
+        found: dict[str, list[Mention]] = {}
+        for mention in self.all:
+            if isinstance(mention.value, NameValue):
+                found.setdefault(fold(mention.surface), []).append(mention)
+        return found
 
     @cached_property
     def _starts(self) -> list[int]:

@@ -40,6 +40,8 @@ def aside(s: Lattice, i: int) -> int | None:
 
 def _relative_clause(s: Lattice, i: int) -> int | None:
     """The word behind ", the actress who played Max Poe in Grey Swan," if it is the verb of the one before."""
+    if "who" not in s.words:
+        return None
     opens = next((j for j in range(i + 1, min(i + _BEFORE_KIN, s.last)) if not s.lowers[j].isalpha()), s.last)
     if "who" not in s.lowers[i + 1 : min(i + _BEFORE_KIN, opens)]:
         return None

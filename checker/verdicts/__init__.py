@@ -20,7 +20,7 @@ from checker.verdicts.awards import judge_award
 from checker.verdicts.calendar import judge_calendar, judge_order, judge_weekday
 from checker.verdicts.counts import judge_count, judge_list, judge_quantity
 from checker.verdicts.dated import judge_date
-from checker.verdicts.did_you_mean import judge_meant
+from checker.verdicts.did_you_mean import SPELLING, judge_meant, unexplained
 from checker.verdicts.figures import judge_change, judge_out_of, judge_record, judge_score, judge_share, judge_within
 from checker.verdicts.gaps import mind_gaps
 from checker.verdicts.holders import judge_holder
@@ -95,7 +95,6 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
 }
 PEOPLE: dict[str, Callable[[Claim, Case], Judgement]] = {"P22": judge_parent, "P26": judge_married}
 """Properties that name relatives, of which other things can be known than of the makers of works."""
-_SPELLING = (Kind.TITLE, Kind.NAME)
 
 
 def judge_claims(claims: Sequence[Claim], mentions: Mentions, facts: Facts, links: Links) -> list[Judgement]:
@@ -115,7 +114,7 @@ def judge_claims(claims: Sequence[Claim], mentions: Mentions, facts: Facts, link
 def _first_judged(claim: Claim, case: Case, claims: Sequence[Claim], spelling: Spelling) -> Judgement | None:
     """The verdict on a claim by itself; None for a spelling that nothing speaks for or against."""
     is_hedged = claim.status in claim.rule.unless
-    if claim.rule.says.kind in _SPELLING:
+    if claim.rule.says.kind in SPELLING:
         return (None if is_hedged else spelling.judge(claim)) or _meant_otherwise(claim, case, claims)
     return unknown(claim, Reason.HEDGED) if is_hedged else _judge(claim, case)
 
@@ -150,7 +149,7 @@ def _may_change(judgement: Judgement, case: Case, vouched: frozenset[str]) -> bo
 def _came_to_nothing(judgement: Judgement) -> bool:
     """A spelling, or a name in brackets taken for an actor's, that nothing speaks for or against: no claim."""
     claim = judgement.claim
-    return judgement.verdict is Verdict.UNKNOWN and (claim.rule.says.kind in _SPELLING or "character" in claim.roles)
+    return judgement.verdict is Verdict.UNKNOWN and (claim.rule.says.kind in SPELLING or "character" in claim.roles)
 
 
 def _once(judged: Sequence[Judgement]) -> list[Judgement]:
@@ -159,7 +158,7 @@ def _once(judged: Sequence[Judgement]) -> list[Judgement]:
     kept = []
     for judgement in judged:
         span = judgement.claim.span
-        if judgement.claim.rule.says.kind in _SPELLING and judgement.verdict is Verdict.REFUTED:
+        if judgement.claim.rule.says.kind in SPELLING and judgement.verdict is Verdict.REFUTED:
             if any(other.overlaps(span) and len(other) > len(span) for other in refuted):
                 continue
         elif _came_to_nothing(judgement):
@@ -168,4 +167,4 @@ def _once(judged: Sequence[Judgement]) -> list[Judgement]:
     return kept
 
 
-__all__ = ["JUDGES", "Case", "Evidence", "Judgement", "Reason", "Status", "Verdict", "judge_claims"]
+__all__ = ["JUDGES", "Case", "Evidence", "Judgement", "Reason", "Status", "Verdict", "judge_claims", "unexplained"]

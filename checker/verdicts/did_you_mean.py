@@ -12,10 +12,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from checker.claims import Claim
-from checker.facts import Entity
+from checker.facts import Entity, Facts
 from checker.lexicon import GIVEN_NAMES, ROLES
-from checker.links import TIES, Link
-from checker.mentions import Mention
+from checker.links import TIES, Link, Links
+from checker.mentions import Mention, Mentions
 from checker.mentions.mention import NameValue
 from checker.names import Slip, fold, person_slip, title_slip
 from checker.rules import Severity
@@ -23,6 +23,7 @@ from checker.says import Kind
 from checker.verdicts.judgement import Alternative, Case, Evidence, Judgement, Verdict, refuted
 from checker.verdicts.works import is_of_kind, noun_for
 
+_DATED = frozenset(("age", "date", "year"))
 _APPEARED = ("P577", "P571", "P580", "P1191")
 _IF_NO_WORD, _ELSE, _IF_A_WORD = 1, 2, 3
 """What is said must weigh so much: a date, a maker or a relative weighs two, a kind, a profession or an age one.
@@ -32,6 +33,58 @@ Where no name of a great many holds what would be the slip, one is enough; where
 _SHORT = {"sen": "senator", "gov": "governor", "rep": "congressman"}
 _TRANSCRIBED = (("kh", "h"), ("ks", "x"), ("tz", "ts"), ("ou", "u"), ("w", "v"), ("j", "i"), ("y", "i"), ("ii", "i"))
 Judge = Callable[[Claim, Case], Judgement]
+SPELLING = (Kind.TITLE, Kind.NAME)
+_LEAST_LETTERS = 8
+"""Shorter names have too many neighbours to be taken for a slip."""
+
+
+def unexplained(claims: Sequence[Claim], mentions: Mentions, facts: Facts, links: Links) -> list[str]:
+    """The names, folded, for which it helps to know what is nearly called so: of others `judge_meant` can say nothing.
+
+    Nobody bears them, they are marked as titles or stand for people described, and something is said that may be true.
+    """
+    case = Case(mentions, facts, links, mentions.on)
+    spelt: dict[str, list[Claim]] = {}
+    unknown: dict[str, None] = {}
+    for claim in claims:
+        if claim.rule.says.kind in SPELLING:
+            name = fold(claim.stated)
+            spelt.setdefault(name, []).append(claim)
+            if (
+                len(name) >= _LEAST_LETTERS
+                and name not in unknown
+                and _stands_out(claim, case)
+                and _is_free(name, claim, case)
+            ):
+                unknown[name] = None
+    if not unknown:
+        return []
+    told = {fold(m.surface) for claim in claims if claim.rule.says.kind not in SPELLING for m in claim.roles.values()}
+    return [name for name in unknown if name in told or any(_is_spoken_of(claim, case) for claim in spelt[name])]
+
+
+def _is_free(name: str, claim: Claim, case: Case) -> bool:
+    return not (case.links.of(claim.value).choices or case.facts.named(name) or name in case.facts.gaps)
+
+
+def _stands_out(claim: Claim, case: Case) -> bool:
+    """Whether a title is marked as one, or a full name stands in a sentence with a profession, an age or a date."""
+    if claim.rule.says.kind is Kind.TITLE:
+        return isinstance(claim.value.value, NameValue) and claim.value.value.cued
+    if " " not in claim.stated:
+        return False
+    sentence = case.mentions.words.spans[claim.sentence]
+    if any(not _DATED.isdisjoint(mention.types) for mention in case.mentions.beginning_in(*sentence)):
+        return True
+    tokens = case.mentions.words.tokens
+    return not ROLES.keys().isdisjoint(tokens.lowers[tokens.at(sentence.start) : tokens.past(sentence.end)])
+
+
+def _is_spoken_of(claim: Claim, case: Case) -> bool:
+    """Whether the words beside a name say something that may be true of one who is nearly called so."""
+    if claim.rule.says.kind is Kind.TITLE:
+        return bool(noun_for(claim, case))
+    return _profession_beside(claim, case) is not None or any(known for _, known in _known_beside(claim, case))
 
 
 def judge_meant(claim: Claim, case: Case, claims: Sequence[Claim], judge: Judge) -> Judgement | None:
@@ -114,7 +167,7 @@ def _as_if_meant(claim: Claim, entity: Entity, case: Case) -> tuple[Case, set[ob
     """The case in which a name means an entity, and where it stands."""
     stated = fold(claim.stated)
     link = Link((entity.id,), firm=True, company=True)
-    spans = {m.span for m in case.mentions.all if isinstance(m.value, NameValue) and fold(m.surface) == stated}
+    spans = {m.span for m in case.mentions.named.get(stated, ())}
     links = replace(
         case.links,
         by_span={**case.links.by_span, **dict.fromkeys(spans, link)},
@@ -148,20 +201,31 @@ def _tied_said(claim: Claim, entity: Entity, case: Case) -> list[tuple[int, str]
     def is_tied(other: Entity) -> bool:
         return other.kind in ("person", "work") and (other.id in tied or any(entity.id in other.items(p) for p in TIES))
 
-    return [
-        (2, f"“{mention.surface}”")
-        for mention in _in_sentence(claim, case)
-        if isinstance(mention.value, NameValue) and (" " in mention.surface or mention.value.cued)
-        if any(
-            map(
-                is_tied, case.facts.present((*case.links.of(mention).choices, *case.facts.named(fold(mention.surface))))
-            )
-        )
-    ][:1]
+    return [(2, f"“{name.surface}”") for name, known in _known_beside(claim, case) if any(map(is_tied, known))][:1]
+
+
+def _known_beside(claim: Claim, case: Case) -> Iterator[tuple[Mention, tuple[Entity, ...]]]:
+    """The other full names and titles of the sentence, and whom the facts know by them."""
+    for mention in _in_sentence(claim, case):
+        if isinstance(mention.value, NameValue) and (" " in mention.surface or mention.value.cued):
+            ids = (*case.links.of(mention).choices, *case.facts.named(fold(mention.surface)))
+            yield mention, case.facts.present(ids)
 
 
 def _profession_said(claim: Claim, person: Entity, case: Case) -> list[tuple[int, str]] | None:
     """What the words around a name call its bearer, if it is a profession of the person; None if it is another."""
+    beside = _profession_beside(claim, case)
+    if beside is None:
+        return []
+    said, word = beside
+    sex, professions = ROLES[word]
+    if (sex and person.sex and sex != person.sex) or set(professions).isdisjoint(person.items("P106")):
+        return None
+    return [(1, f"“{said}”")]
+
+
+def _profession_beside(claim: Claim, case: Case) -> tuple[str, str] | None:
+    """The profession named right before a name or behind its comma: as it is said, and as `ROLES` has it."""
     tokens = case.mentions.words.tokens
     first, last = tokens.at(claim.span.start), tokens.past(claim.span.end)
     before = first - 2 if tokens.lowers[first - 1 : first] == (".",) else first - 1
@@ -169,11 +233,8 @@ def _profession_said(claim: Claim, person: Entity, case: Case) -> list[tuple[int
     for said in (*tokens.lowers[max(0, before) : max(0, before + 1)], *behind):
         word = next((w for w in (said, said.removesuffix("s"), _SHORT.get(said, "")) if w in ROLES), None)
         if word:
-            sex, professions = ROLES[word]
-            if (sex and person.sex and sex != person.sex) or set(professions).isdisjoint(person.items("P106")):
-                return None
-            return [(1, f"“{said}”")]
-    return []
+            return said, word
+    return None
 
 
 def _needed(stated: str, known: str, case: Case) -> int:

@@ -71,10 +71,17 @@ def _is_somebody_unknown(mention: Mention, case: Case) -> bool:
 
 def _names_behind(claim: Claim, case: Case) -> tuple[Evidence, ...]:
     """The names that "he" goes back to, as evidence."""
-    choices = set(case.links.of(claim.value).choices)
-    found: dict[str, Mention] = {}
-    for mention in case.mentions.all:
-        id = case.links.of(mention).entity
-        if id in choices and isinstance(mention.value, NameValue) and mention.span.start < claim.value.span.start:
-            found.setdefault(id or "", mention)
-    return tuple(Evidence("draft", m.surface, span=m.span) for m in found.values())
+    behind = (_first_name(id, claim, case) for id in dict.fromkeys(case.links.of(claim.value).choices))
+    found = sorted((m for m in behind if m), key=lambda m: m.span)
+    return tuple(Evidence("draft", m.surface, span=m.span) for m in found)
+
+
+def _first_name(id: str, claim: Claim, case: Case) -> Mention | None:
+    """The first name of an entity, if it stands before the claim."""
+    for span in case.links.places.get(id, ()):
+        if span.start >= claim.value.span.start:
+            break
+        mention = case.mentions.by_span.get(span)
+        if mention and isinstance(mention.value, NameValue) and case.links.of(mention).entity == id:
+            return mention
+    return None

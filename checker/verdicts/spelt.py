@@ -3,94 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable
 from functools import cached_property
 
 from checker.claims import Claim
-from checker.facts import Entity, Facts
+from checker.facts import Entity
 from checker.lexicon import GIVEN_NAMES, HONORIFICS
-from checker.links import FAMILY, TIES, WORKS_OF, Links
+from checker.links import FAMILY, WORKS_OF
 from checker.mentions import Mentions
 from checker.mentions.mention import NameValue
 from checker.names import Slip, fold, person_slip, title_slip, without_article, word_slip
 from checker.patterns import regex
 from checker.rules import Severity
 from checker.says import Kind
+from checker.verdicts.company import Company
 from checker.verdicts.judgement import Alternative, Case, Evidence, Judgement, refuted, supported
 
 _FARTHEST = 4
 """Names of which one is a slip for the other do not differ in length by more letters."""
-
-
-class Company:
-    """The works and people tied to those whom a draft names: what a slip may have been meant for."""
-
-    def __init__(self, facts: Facts, links: Links) -> None:
-        self.titles: dict[str, Entity] = {}
-        """Title, without an article -> the first work that has it."""
-        self.why: dict[str, str] = {}
-        self._titles: dict[str, list[tuple[str, Entity]]] = {}
-        """A word -> (title that has it, work); of titles that are one word, under "" too."""
-        self._people: dict[str, list[tuple[str, Entity]]] = {}
-        self._slips: dict[str, dict[str, tuple[Slip, Entity]]] = {}
-        seen: set[str] = set()
-        for id in sorted(links.people_and_works):
-            entity = facts.entity(id)
-            for other in (entity, *facts.present(facts.tied(entity, TIES))) if entity else ():
-                if entity and other is not entity:
-                    self.why.setdefault(other.id, f"tied to {entity.label}")
-                if other.id not in seen:
-                    seen.add(other.id)
-                    self._add(other)
-
-    def slips(self, title: str) -> Mapping[str, tuple[Slip, Entity]]:
-        """Of works, by label, those for one of whose titles this one is a slip."""
-        found = self._slips.get(title)
-        if found is None:
-            found = self._slips[title] = {}
-            for known, work in _sharing(self._titles, title, differing=2):
-                if slip := title_slip(title, known):
-                    found.setdefault(work.label, (slip, work))
-        return found
-
-    def people(self, name: str) -> Iterator[tuple[str, Entity]]:
-        """People whose label shares a word with a name."""
-        return _sharing(self._people, name, differing=1)
-
-    def _add(self, entity: Entity) -> None:
-        if entity.kind == "work":
-            for title in entity.titles:
-                bare = without_article(title)
-                self.titles.setdefault(bare, entity)
-                _index(self._titles, title, bare.split(), entity)
-        elif entity.kind == "person" and not entity.is_fictional:
-            name = fold(entity.label)
-            _index(self._people, name, without_article(name).split(), entity)
-
-
-def _index(index: dict[str, list[tuple[str, Entity]]], name: str, words: Sequence[str], entity: Entity) -> None:
-    for word in dict.fromkeys(words if len(words) > 1 else (*words, "")):
-        index.setdefault(word, []).append((name, entity))
-
-
-def _sharing(
-    index: Mapping[str, Sequence[tuple[str, Entity]]], folded: str, differing: int
-) -> Iterator[tuple[str, Entity]]:
-    """Names that share a word with one, if no more than so many words differ; for single words, all single words.
-
-    Words that no name has do differ. Of the others one more than may differ is looked up: one of them is in the other
-    name, and the rarest will do.
-    """
-    words = without_article(folded).split()
-    several = dict.fromkeys(words) if len(words) > 1 else {"": None}
-    known = [word for word in several if word in index]
-    differing -= len(several) - len(known)
-    if differing < 0 or not known:
-        return iter(())
-    if len(known) > differing + 1:
-        known = sorted(known, key=lambda word: len(index[word]))[: differing + 1]
-    found = [pair for word in known for pair in index[word]]
-    return iter({(name, entity.id): (name, entity) for name, entity in found}.values() if len(found) > 1 else found)
 
 
 class Written:
@@ -227,7 +157,7 @@ def _judge_name(claim: Claim, case: Case, company: Company, written: Written, re
     ]
     if len(twice) != 1 or _common_given(stated, twice[0]) or words[0].rstrip("s") in HONORIFICS:
         return None
-    other = next(m for m in case.mentions.all if isinstance(m.value, NameValue) and fold(m.surface) == twice[0])
+    other = case.mentions.named[twice[0]][0]
     return refuted(
         claim,
         None,

@@ -49,8 +49,10 @@ def _may_be_anothers(kin: KinValue, case: Case, relative: Entity) -> bool:
         words = set(fold(anchor.surface).split())
         return any(words <= set(fold(name).split()) for e in family for name in e.names)
     sex, place = sex_said(anchor), anchor.span.start
-    before = {id for span, link in case.links.by_span.items() if span.end <= place for id in link.choices}
-    return any(e.id in before and sex in (None, e.sex or sex) for e in family)
+    named = case.links.places
+    return any(
+        sex in (None, e.sex or sex) and any(span.end <= place for span in named.get(e.id, ())[:1]) for e in family
+    )
 
 
 def _rival(kin: KinValue, anchors: tuple[Entity, ...], relative: Entity, case: Case) -> Rival | None:

@@ -24,7 +24,7 @@ def _year_before(claim: Claim, case: Case) -> Mention | None:
         return None
     if "\n\n" in words.document.text[before.end : here.start]:
         return None
-    dates = [m for m in case.mentions.all if "date" in m.types and before.contains(m.span)]
+    dates = [m for m in case.mentions.within(before) if "date" in m.types]
     years = [m for m in dates if isinstance(m.value, DateValue) and m.value.days and not m.value.inferred]
     return years[0] if len(dates) == len(years) == 1 else None
 
