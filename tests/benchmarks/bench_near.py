@@ -92,24 +92,25 @@ def nearly_called(number: int, queries: int, folder: Path) -> None:
     print(f"\nfound: {asked - missed} of {asked} ({1 - missed / asked:.2%}); as by brute force: {same} of {len(few)}")
 
 
-def _lines(number: int) -> Iterator[str]:
+def film_lines(number: int, first: int = 0) -> Iterator[str]:
+    """Lines of JSON: so many made-up films, numbered from `first` on, of which each seven have one director."""
     for count, title in enumerate(titles(number, seed=3), 1):
         claims = {
             property: [{"mainsnak": {"snaktype": "value", "property": property, "datavalue": value}, "rank": "normal"}]
             for property, value in (
                 ("P31", {"type": "wikibase-entityid", "value": {"id": "Q11424"}}),
-                ("P57", {"type": "wikibase-entityid", "value": {"id": f"Q{count // 7 + 1}"}}),
+                ("P57", {"type": "wikibase-entityid", "value": {"id": f"Q{first + count // 7 + 1}"}}),
             )
         }
         labels = {"en": {"language": "en", "value": title.title()}}
-        yield json.dumps({"id": f"Q{count}", "type": "item", "labels": labels, "claims": claims})
+        yield json.dumps({"id": f"Q{first + count}", "type": "item", "labels": labels, "claims": claims})
 
 
 def called_and_read(number: int, folder: Path) -> None:
     dump, path = folder / "dump.jsonl", folder / "store.sqlite"
     names: list[str] = []
     with dump.open("w", encoding="utf-8") as file:
-        for line in _lines(number):
+        for line in film_lines(number):
             file.write(line + "\n")
             names.append(json.loads(line)["labels"]["en"]["value"].lower())
     start, start_cpu = time.perf_counter(), time.process_time()
