@@ -73,16 +73,16 @@ class Harvester:
 
     def lines(self, data: bytes, first: int, path: str) -> Rows:
         """The rows of a block of lines."""
-        rows, start, everything = Rows(), 0, self.wanted.everything
-        view = memoryview(data)
-        for number in range(first, first + data.count(b"\n") + 1):
+        rows, start, number, everything = Rows(), 0, first, self.wanted.everything
+        view, size = memoryview(data), len(data)
+        while start < size:
             end = data.find(b"\n", start)
-            end = end if end >= 0 else len(data)
+            end = end if end >= 0 else size
             if not everything and (reason := _left_out(data, start, end)):
                 rows.counts[reason] += 1
             elif start < end:
                 self._line(view[start:end], number, path, rows)
-            start = end + 1
+            start, number = end + 1, number + 1
         return rows
 
     def _line(self, line: memoryview, number: int, path: str, rows: Rows) -> None:

@@ -74,16 +74,25 @@ class Relatives:
         self.of = {id: entity.label for entity in people for p in FAMILY for id in entity.items(p)}
         """Relative -> whose."""
         named = {link.entity for link in links}
-        self._by_length: dict[int, list[tuple[str, Entity]]] = {}
+        self._by_ends: dict[tuple[int, str, str], dict[str, tuple[str, Entity]]] = {}
+        """Letters of a given name, its first or its last -> by id: one slip spares one of the two."""
         for entity in case.facts.present(self.of):
             if entity.id not in named:
                 given = fold(_given(entity.label))
-                self._by_length.setdefault(len(given), []).append((given, entity))
+                for key in _ends(given, len(given)):
+                    self._by_ends.setdefault(key, {})[entity.id] = (given, entity)
 
     def nearly_called(self, name: str) -> list[Entity]:
         """Those whose given name is one slip away."""
-        near = (pair for length in range(len(name) - 2, len(name) + 3) for pair in self._by_length.get(length, ()))
-        return [entity for given, entity in near if word_slip(name, given, most=1)]
+        near: dict[str, tuple[str, Entity]] = {}
+        for length in range(len(name) - 1, len(name) + 2):
+            for key in _ends(name, length):
+                near |= self._by_ends.get(key, {})
+        return [entity for given, entity in near.values() if word_slip(name, given, most=1)]
+
+
+def _ends(name: str, length: int) -> tuple[tuple[int, str, str], tuple[int, str, str]]:
+    return (length, name[:1], ""), (length, "", name[-1:])
 
 
 def _judge_title(claim: Claim, case: Case, company: Company) -> Judgement | None:
