@@ -44,35 +44,38 @@ def unexplained(claims: Sequence[Claim], mentions: Mentions, facts: Facts, links
     Nobody bears them, they are marked as titles or stand for people described, and something is said that may be true.
     """
     case = Case(mentions, facts, links, mentions.on)
-    spelt: dict[str, list[Claim]] = {}
-    unknown: dict[str, None] = {}
-    for claim in claims:
-        if claim.rule.says.kind in SPELLING:
-            name = fold(claim.stated)
-            spelt.setdefault(name, []).append(claim)
-            if (
-                len(name) >= _LEAST_LETTERS
-                and name not in unknown
-                and _stands_out(claim, case)
-                and _is_free(name, claim, case)
-            ):
-                unknown[name] = None
+    spelling = [claim for claim in claims if claim.rule.says.kind in SPELLING]
+    unknown: dict[str, list[Claim]] = {}
+    for claim in spelling:
+        name = fold(claim.stated)
+        if name not in unknown and _looks_meant(claim) and _is_free(name, claim, case) and _is_told_of(claim, case):
+            unknown[name] = []
     if not unknown:
         return []
+    for claim in spelling:
+        if (name := fold(claim.stated)) in unknown:
+            unknown[name].append(claim)
     told = {fold(m.surface) for claim in claims if claim.rule.says.kind not in SPELLING for m in claim.roles.values()}
-    return [name for name in unknown if name in told or any(_is_spoken_of(claim, case) for claim in spelt[name])]
+    return [name for name, spelt in unknown.items() if name in told or any(_is_spoken_of(c, case) for c in spelt)]
 
 
 def _is_free(name: str, claim: Claim, case: Case) -> bool:
-    return not (case.links.of(claim.value).choices or case.facts.named(name) or name in case.facts.gaps)
+    """Whether a name is long enough to be a slip, and nobody's."""
+    known = case.links.of(claim.value).choices or case.facts.named(name) or name in case.facts.gaps
+    return len(name) >= _LEAST_LETTERS and not known
 
 
-def _stands_out(claim: Claim, case: Case) -> bool:
-    """Whether a title is marked as one, or a full name stands in a sentence with a profession, an age or a date."""
+def _looks_meant(claim: Claim) -> bool:
+    """Whether a title is marked as one, or a name is a full one."""
     if claim.rule.says.kind is Kind.TITLE:
         return isinstance(claim.value.value, NameValue) and claim.value.value.cued
-    if " " not in claim.stated:
-        return False
+    return " " in claim.stated
+
+
+def _is_told_of(claim: Claim, case: Case) -> bool:
+    """Whether it is a title, or the sentence names a profession, an age or a date."""
+    if claim.rule.says.kind is Kind.TITLE:
+        return True
     sentence = case.mentions.words.spans[claim.sentence]
     if any(not _DATED.isdisjoint(mention.types) for mention in case.mentions.beginning_in(*sentence)):
         return True
