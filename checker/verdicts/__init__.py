@@ -22,6 +22,7 @@ from checker.verdicts.counts import judge_count, judge_list, judge_quantity
 from checker.verdicts.dated import judge_date
 from checker.verdicts.did_you_mean import judge_meant
 from checker.verdicts.figures import judge_change, judge_out_of, judge_record, judge_score, judge_share, judge_within
+from checker.verdicts.founders import judge_founder
 from checker.verdicts.gaps import mind_gaps
 from checker.verdicts.holders import judge_holder
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, unknown
@@ -46,6 +47,7 @@ from checker.verdicts.presidencies import judge_presidency
 from checker.verdicts.spelt import Spelling
 from checker.verdicts.spouses import judge_married, judge_spouse
 from checker.verdicts.stretches import judge_sum
+from checker.verdicts.successions import judge_succession
 from checker.verdicts.tallies import judge_tally, judge_won
 from checker.verdicts.terms import judge_post, judge_tenure, judge_term
 from checker.verdicts.twice import told_twice
@@ -74,6 +76,7 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.TENURE: judge_tenure,
     Kind.POST: judge_post,
     Kind.HOLDER: judge_holder,
+    Kind.SUCCESSION: judge_succession,
     Kind.PARTY: judge_party,
     Kind.PRESIDENCY: judge_presidency,
     Kind.NUMBERED: judge_numbered,
@@ -93,8 +96,12 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.PARTS: judge_parts,
     Kind.SHARES: judge_shares,
 }
-PEOPLE: dict[str, Callable[[Claim, Case], Judgement]] = {"P22": judge_parent, "P26": judge_married}
-"""Properties that name relatives, of which other things can be known than of the makers of works."""
+PEOPLE: dict[str, Callable[[Claim, Case], Judgement]] = {
+    "P22": judge_parent,
+    "P26": judge_married,
+    "P112": judge_founder,
+}
+"""Properties that name relatives and founders, of which other things can be known than of the makers of works."""
 _SPELLING = (Kind.TITLE, Kind.NAME)
 
 
