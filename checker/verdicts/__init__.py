@@ -25,6 +25,7 @@ from checker.verdicts.figures import judge_change, judge_out_of, judge_record, j
 from checker.verdicts.founders import judge_founder
 from checker.verdicts.gaps import mind_gaps
 from checker.verdicts.holders import judge_holder
+from checker.verdicts.incumbents import judge_incumbent
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, unknown
 from checker.verdicts.kin import judge_child_birth, judge_kin
 from checker.verdicts.lasted import judge_lasted
@@ -131,6 +132,8 @@ def _judge(claim: Claim, case: Case) -> Judgement:
     says = claim.rule.says
     if says.kind is Kind.DATE and says.property == "P26":
         return judge_marriage_date(claim, case)
+    if says.kind is Kind.HOLDER and says.property == "P39":
+        return judge_incumbent(claim, case)
     if says.kind is Kind.RELATION and says.property in PEOPLE:
         return PEOPLE[says.property](claim, case)
     return JUDGES[says.kind](claim, case)

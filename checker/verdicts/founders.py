@@ -8,6 +8,7 @@ from checker.mentions.mention import NameValue
 from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.foundings import tells_of_another
+from checker.verdicts.holders import names_a_part
 from checker.verdicts.judgement import (
     Case,
     Judgement,
@@ -23,8 +24,6 @@ from checker.verdicts.meant import dates_of, has_part, labels_of
 from checker.verdicts.rivals import are_related
 
 _ONE_OF_SEVERAL = regex(r"\b(?:co-?\s?found\w*|founding|(?:a|one of the|helped?) (?:found\w*|set))")
-_MORE_BEHIND = regex(r"\s+(?:[A-Z&]|(?:in|of|at|for)\s+(?:the\s+)?[A-Z])|['’-]\w")
-_MORE_BEFORE = regex(r"\b(?!The\b)[A-Z][\w'’.-]*[\s-]+$")
 _OF_ANOTHER_TIME = ("P155", "P361", "P127", "P749")
 """What a body grew out of or belongs to, which may have founders of its own."""
 
@@ -57,7 +56,7 @@ def _founder(claim: Claim, case: Case, body: Entity) -> Judgement:
         return unknown(claim, Reason.NO_ENTITY, body)
     if not (_has_company(body, person, case) or _is_dated_right(claim, case, body)):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY, body)
-    if tells_of_another(claim, case) or _is_a_part(claim, case) or _names_one(claim, case, founders):
+    if tells_of_another(claim, case) or names_a_part(claim, case) or _names_one(claim, case, founders):
         return unknown(claim, Reason.OPEN_LIST, body)
     if any(_is_tied(person, e, case) for e in (body, *case.facts.present(body.among(_OF_ANOTHER_TIME)))):
         return unknown(claim, Reason.OPEN_LIST, body)
@@ -70,15 +69,6 @@ def _founder(claim: Claim, case: Case, body: Entity) -> Judgement:
         f"{body.label} was founded by {right}", Severity.INFO if several else Severity.WARNING,
         replacing(claim, right, "as known"),
     )  # fmt: skip
-
-
-def _is_a_part(claim: Claim, case: Case) -> bool:
-    """Whether the name goes on to that of a branch or a namesake: "founder of Leeds Works FC", "... in Norway"."""
-    assert claim.subject
-    text, span, stated = case.mentions.words.document.text, claim.subject.span, claim.value.span
-    behind = claim.whole.end == span.end and _MORE_BEHIND.match(text, span.end)
-    before = text[max(0, span.start - 30) : span.start]
-    return bool(behind or (stated.end + 1 != span.start and _MORE_BEFORE.search(before)))
 
 
 def _names_one(claim: Claim, case: Case, founders: tuple[Entity, ...]) -> bool:

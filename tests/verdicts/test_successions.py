@@ -1,4 +1,4 @@
-"""Who came next in a post: names before and after, days, vacancies, other posts of the name, and bodies that tell it."""
+"""Who came next in a post: days, vacancies, other posts of the name, and bodies that tell of their holders."""
 
 from __future__ import annotations
 
@@ -8,7 +8,9 @@ from helpers import discrepancies, verdicts
 FACTS = """
 Ann Poe:
   sex: female
-  offices: [{office: Mayor of Leeds, from: 2001-05-05, until: 2005-05-05}, {office: Mayor of Hull, from: 1990, until: 1994}]
+  offices:
+  - {office: Mayor of Leeds, from: 2001-05-05, until: 2005-05-05}
+  - {office: Mayor of Hull, from: 1990, until: 1994}
 Bo Hall: {sex: male, offices: [{office: Mayor of Leeds, from: 2005-05-05, until: 2009-05-05}]}
 Cy Moss: {sex: male, offices: [{office: Mayor of Leeds, from: 2009-05-06, until: 2013-05-05}]}
 Di Reed: {sex: female, offices: [{office: Mayor of Leeds, from: 2016-05-06}]}
@@ -18,7 +20,10 @@ Mayor of Leeds: {kind: office, holders: [{holder: Bo Hall, from: 2005-05-05, unt
 Mayor of Hull: {kind: office}
 Marsh Foods:
   kind: company
-  chief executives: [{person: Gus Lane, from: 2001, until: 2004}, {person: Hal Dyer, from: 2004, until: 2010}, {person: Ivy Cole, from: 2010}]
+  chief executives:
+  - {person: Gus Lane, from: 2001, until: 2004}
+  - {person: Hal Dyer, from: 2004, until: 2010}
+  - {person: Ivy Cole, from: 2010}
 Gus Lane: {sex: male}
 Hal Dyer: {sex: male}
 Ivy Cole: {sex: female}
