@@ -130,7 +130,8 @@ def _others_between(late: _Term, early: _Term, case: Case) -> bool:
         return True
     assert late.start
     assert early.end
-    for other in _told_by(case.facts.entity(_post_of(late)), late.post[0]):
+    told = [*_told_by(case.facts.entity(_post_of(late)), late.post[0]), *_told_by_others(late, case)]
+    for other in told:
         if other.holder in (late.holder, early.holder) or other.start is None or other.end is None:
             continue
         first, last = max(other.start.last, early.end.last), min(other.end.first, late.start.first)
@@ -193,3 +194,10 @@ def _told_by(body: Entity | None, property: str) -> Iterator[_Term]:
         return
     listed = "P1308" if property == "P39" else property
     yield from (_Term((property, body.id), s.item, s, body) for s in body.all(listed) if s.item)
+
+
+def _told_by_others(term: _Term, case: Case) -> Iterator[_Term]:
+    """The spells in the same office of all people who are known around the draft."""
+    if term.post[0] == "P39":
+        for entity in case.facts.entities.values():
+            yield from (t for t in _held(case, entity, "P39") if t.post == term.post)
