@@ -81,6 +81,9 @@ def _after(claim: Claim, case: Case, after: Entity) -> Judgement:
         after.id in t.statement.qualifiers.get("P1366", ()) for _, t in pairs
     ):
         return supported(claim, after)
+    if len(pairs) == 1 and _is_the_other_way_round(*pairs[0]):
+        where = case.facts.label(_post_of(pairs[0][0]))
+        return _refuted(claim, case, pairs[0], f"{where}: {before.label} came after {after.label}", 0)
     gaps = [_gap(late, early) for late, early in pairs]
     if any(gap is None for gap in gaps) or any(t.statement.is_weak for pair in pairs for t in pair):
         return unknown(claim, Reason.IMPRECISE, after)
@@ -93,10 +96,24 @@ def _after(claim: Claim, case: Case, after: Entity) -> Judgement:
     if gap > 0 and not _others_between(late, early, case):
         return unknown(claim, Reason.OPEN_LIST, after)
     told = f"{case.facts.label(_post_of(late))}: {before.label} {_days(early)}, {after.label} {_days(late)}"
+    return _refuted(claim, case, (late, early), told, abs(gap))
+
+
+def _refuted(claim: Claim, case: Case, terms: tuple[_Term, _Term], told: str, gap: int) -> Judgement:
+    late, early = terms
     shown = tuple(
         evidence_of(t.teller, t.statement, f"{case.facts.label(t.holder)}, {_days(t)}") for t in (early, late)
     )
-    return refuted(claim, after.id, shown, None, told, Severity.WARNING, (), {"told": told}, abs(gap))
+    return refuted(claim, late.holder, shown, None, told, Severity.WARNING, (), {"told": told}, gap)
+
+
+def _is_the_other_way_round(late: _Term, early: _Term) -> bool:
+    """Whether the statements name the one said to have followed as the one before."""
+    if early.statement.is_weak or late.statement.is_weak:
+        return False
+    return late.holder in early.statement.qualifiers.get("P1365", ()) or early.holder in late.statement.qualifiers.get(
+        "P1366", ()
+    )
 
 
 def _post_of(term: _Term) -> str:

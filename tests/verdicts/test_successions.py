@@ -65,3 +65,27 @@ def test_the_finding_tells_both_terms() -> None:
     (one,) = discrepancies("Cy Moss succeeded Ann Poe as mayor.", FACTS, rule="succession")
     assert one.arithmetic == "Mayor of Leeds: Ann Poe 5 May 2001 to 5 May 2005, Cy Moss 6 May 2009 to 5 May 2013"
     assert one.severity.value == "warning"
+
+
+NAMED = """
+Ann Poe: {sex: female, offices: [{office: Mayor of Leeds, replaced by: Bo Hall}]}
+Bo Hall: {sex: male, offices: [{office: Mayor of Leeds}]}
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Bo Hall succeeded Ann Poe as mayor.", "supported"),
+        ("Ann Poe succeeded Bo Hall as mayor.", "refuted"),
+    ],
+)
+def test_those_named_before_and_after_settle_it_without_days(text: str, verdict: str) -> None:
+    assert verdicts(text, "succession", NAMED) == [verdict]
+
+
+def test_who_came_twice_may_have_followed_too() -> None:
+    facts = NAMED.replace(
+        "[{office: Mayor of Leeds, replaced by", "[{office: Mayor of Leeds}, {office: Mayor of Leeds, replaced by"
+    )
+    assert verdicts("Ann Poe succeeded Bo Hall as mayor.", "succession", facts) == ["unknown: imprecise"]
