@@ -96,6 +96,8 @@ FACT_OPTIONS: dict[str, tuple[FactOption, ...]] = {
         _option("from", "DATE", "the wedding, or when an office, a team, ... began"),
         _option("until", "DATE", "the divorce, or when that ended"),
         _option("ordinal", "NUMBER", "which holder of the office: 45"),
+        _option("replaces", "PERSON", "who held the office before"),
+        _option("replaced by", "PERSON", "who held it next"),
         _option("for", "WORK", "the work that the award was for"),
         _option("in", "DATE", "the year of the award"),
         _option("at", "PLACE", "where it was released"),

@@ -35,6 +35,7 @@ class Kind(StrEnum):
     TENURE = "tenure"
     POST = "post"
     HOLDER = "holder"
+    SUCCESSION = "succession"
     PARTY = "party"
     PRESIDENCY = "presidency"
     NUMBERED = "numbered"
@@ -74,6 +75,7 @@ FORMS: tuple[tuple[Kind, str, str], ...] = (
     (Kind.TENURE, rf"subject\.{_P} at \{{body\}} lasts \{{value\}}", "subject.P39 at {body} lasts {value}"),
     (Kind.POST, rf"subject\.{_P} is at \{{value\}} in \{{at\}}", "subject.P54 is at {value} in {at}"),
     (Kind.HOLDER, rf"subject\.{_P} is held by \{{value\}} in \{{at\}}", "subject.P169 is held by {value} in {at}"),
+    (Kind.SUCCESSION, rf"subject\.{_P} follows \{{value\}}", "subject.P39 follows {value}"),
     (Kind.PARTY, rf"subject\.{_P} has the party \{{value\}}", "subject.P102 has the party {value}"),
     (Kind.PRESIDENCY, r"\{value\} is in the presidency of \{president\}", "{value} is in the presidency of {president}"),
     (Kind.NUMBERED, rf"subject\.{_P} has the number \{{value\}}", "subject.P39 has the number {value}"),
@@ -156,6 +158,7 @@ NEEDED: dict[Kind, tuple[frozenset[str], ...]] = {
     Kind.TENURE: (_SUBJECT, _VALUE),
     Kind.POST: (_SUBJECT, _VALUE),
     Kind.HOLDER: (_SUBJECT, _VALUE),
+    Kind.SUCCESSION: (_SUBJECT, _VALUE),
     Kind.PARTY: (_SUBJECT, _VALUE),
     Kind.PRESIDENCY: (frozenset({"president"}), _VALUE),
     Kind.NUMBERED: (_SUBJECT, _VALUE),

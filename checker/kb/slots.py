@@ -87,7 +87,12 @@ OCCUPATIONS: dict[str, str] = {
 
 _TERM = {"from": Slot("P580", Holds.DATE), "until": Slot("P582", Holds.DATE)}
 _PRIZE = {"for": Slot("P1686"), "in": Slot("P585", Holds.DATE)}
-_OFFICE = {**_TERM, "ordinal": Slot("P1545", Holds.TEXT)}
+_OFFICE = {
+    **_TERM,
+    "ordinal": Slot("P1545", Holds.TEXT),
+    "replaces": Slot("P1365", kind="person"),
+    "replaced by": Slot("P1366", kind="person"),
+}
 
 
 def _person(property: str, holds: Holds = Holds.NAME, kind: str = "") -> Slot:

@@ -60,7 +60,22 @@ TIES = (
 """Properties that make two entities company, read both ways."""
 
 POSTS = ("P39", "P54", "P6087", "P127", "P749", "P169")
-FETCHED = (*FAMILY, *WORKS_OF, "P800", "P179", "P155", "P156", "P144", "P166", "P1411", *POSTS, "P102", "P286", "P488")
+FETCHED = (
+    *FAMILY,
+    *WORKS_OF,
+    "P800",
+    "P179",
+    "P155",
+    "P156",
+    "P144",
+    "P166",
+    "P1411",
+    *POSTS,
+    "P102",
+    "P286",
+    "P488",
+    "P112",
+)
 """Properties whose values are fetched whole; of all other ties the ids do."""
 
 ASKED_REMOTELY = (*WORKS_OF, "P112", "P169", "P286", "P488")

@@ -22,8 +22,10 @@ from checker.verdicts.counts import judge_count, judge_list, judge_quantity
 from checker.verdicts.dated import judge_date
 from checker.verdicts.did_you_mean import SPELLING, judge_meant, unexplained
 from checker.verdicts.figures import judge_change, judge_out_of, judge_record, judge_score, judge_share, judge_within
+from checker.verdicts.founders import judge_founder
 from checker.verdicts.gaps import mind_gaps
 from checker.verdicts.holders import judge_holder
+from checker.verdicts.incumbents import judge_incumbent
 from checker.verdicts.judgement import Case, Evidence, Judgement, Reason, Verdict, unknown
 from checker.verdicts.kin import judge_child_birth, judge_kin
 from checker.verdicts.lasted import judge_lasted
@@ -46,6 +48,7 @@ from checker.verdicts.presidencies import judge_presidency
 from checker.verdicts.spelt import Spelling
 from checker.verdicts.spouses import judge_married, judge_spouse
 from checker.verdicts.stretches import judge_sum
+from checker.verdicts.successions import judge_succession
 from checker.verdicts.tallies import judge_tally, judge_won
 from checker.verdicts.terms import judge_post, judge_tenure, judge_term
 from checker.verdicts.twice import told_twice
@@ -74,6 +77,7 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.TENURE: judge_tenure,
     Kind.POST: judge_post,
     Kind.HOLDER: judge_holder,
+    Kind.SUCCESSION: judge_succession,
     Kind.PARTY: judge_party,
     Kind.PRESIDENCY: judge_presidency,
     Kind.NUMBERED: judge_numbered,
@@ -93,8 +97,12 @@ JUDGES: dict[Kind, Callable[[Claim, Case], Judgement]] = {
     Kind.PARTS: judge_parts,
     Kind.SHARES: judge_shares,
 }
-PEOPLE: dict[str, Callable[[Claim, Case], Judgement]] = {"P22": judge_parent, "P26": judge_married}
-"""Properties that name relatives, of which other things can be known than of the makers of works."""
+PEOPLE: dict[str, Callable[[Claim, Case], Judgement]] = {
+    "P22": judge_parent,
+    "P26": judge_married,
+    "P112": judge_founder,
+}
+"""Properties that name relatives and founders, of which other things can be known than of the makers of works."""
 
 
 def judge_claims(claims: Sequence[Claim], mentions: Mentions, facts: Facts, links: Links) -> list[Judgement]:
@@ -123,6 +131,8 @@ def _judge(claim: Claim, case: Case) -> Judgement:
     says = claim.rule.says
     if says.kind is Kind.DATE and says.property == "P26":
         return judge_marriage_date(claim, case)
+    if says.kind is Kind.HOLDER and says.property == "P39":
+        return judge_incumbent(claim, case)
     if says.kind is Kind.RELATION and says.property in PEOPLE:
         return PEOPLE[says.property](claim, case)
     return JUDGES[says.kind](claim, case)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checker.claims import Claim
 from checker.facts import Entity, Statement
+from checker.patterns import regex
 from checker.rules import Severity
 from checker.verdicts.judgement import (
     Case,
@@ -16,6 +17,9 @@ from checker.verdicts.judgement import (
     unknown,
 )
 from checker.verdicts.terms import SLACK, edge_of, is_of_another_time, shown_terms, surely_held
+
+_MORE_BEHIND = regex(r"\s+(?:[A-Z&]|(?:in|of|at|for)\s+(?:the\s+)?[A-Z])|['’-]\w")
+_MORE_BEFORE = regex(r"\b(?!The\b)[A-Z][\w'’.-]*[\s-]+$")
 
 
 def judge_holder(claim: Claim, case: Case) -> Judgement:
@@ -85,3 +89,12 @@ def _goes_on_before(claim: Claim, case: Case) -> bool:
     before = text[max(0, claim.whole.start - 40) : claim.whole.start]
     word = before.split()[-1] if before.split() else ""
     return before[-1:] in (" ", "-") and word[:1].isupper() and word not in ("The", "In", "At", "But", "And", "When")
+
+
+def names_a_part(claim: Claim, case: Case) -> bool:
+    """Whether the name goes on to that of a branch or a namesake: "founder of Leeds Works FC", "... in Norway"."""
+    assert claim.subject
+    text, span, stated = case.mentions.words.document.text, claim.subject.span, claim.value.span
+    behind = claim.whole.end == span.end and _MORE_BEHIND.match(text, span.end)
+    before = text[max(0, span.start - 30) : span.start]
+    return bool(behind or (stated.end + 1 != span.start and _MORE_BEFORE.search(before)))
