@@ -59,20 +59,23 @@ def judge_date(claim: Claim, case: Case) -> Judgement:
     subject, alias, same = claim.subject, claim.roles.get("alias"), claim.roles.get("same")
     if same and subject and set(fold(same.surface).split()).isdisjoint(fold(subject.surface).split()):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY)  # "Poe or Fox": two people
-    if claim.rule.says.property in CLOSED and _names_a_relative(claim, case):
-        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
-    text = case.mentions.words.document.text
-    if _ON_AN_ANNIVERSARY.search(text[max(0, claim.whole.start - 30) : claim.whole.start]):
-        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
-    if claim.rule.says.property == "P569" and _ENDS_A_LIFE.search(
-        text[max(0, claim.span.start - 4) : claim.span.start]
-    ):
-        return unknown(claim, Reason.AMBIGUOUS_ENTITY)
-    if claim.rule.says.property == "P571" and tells_of_another(claim, case):
+    if _dates_another(claim, case):
         return unknown(claim, Reason.AMBIGUOUS_ENTITY)
     if alias and case.links.of(alias).choices:
         subject = alias  # it stands nearer to the date
     return under_every_choice(claim, case, subject, _date_of, _is_all_the_draft_is_of)
+
+
+def _dates_another(claim: Claim, case: Case) -> bool:
+    """Whether the words date a feast, the end of a life, a relative, or what stands beside a body."""
+    text, property = case.mentions.words.document.text, claim.rule.says.property
+    if _ON_AN_ANNIVERSARY.search(text[max(0, claim.whole.start - 30) : claim.whole.start]):
+        return True
+    if property == "P569" and _ENDS_A_LIFE.search(text[max(0, claim.span.start - 4) : claim.span.start]):
+        return True
+    if property == "P571":
+        return tells_of_another(claim, case)
+    return property in CLOSED and _names_a_relative(claim, case)
 
 
 def _is_all_the_draft_is_of(claim: Claim, case: Case, entity: Entity) -> bool:

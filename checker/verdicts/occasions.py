@@ -81,7 +81,8 @@ def judge_edition(claim: Claim, case: Case) -> Judgement:
         year = case.on.years[0]
     if firm and _is_told_otherwise(claim, case):
         return unknown(claim, Reason.IMPRECISE)
-    before = firm and claim.roles["at"].span.end < claim.value.span.start if "at" in claim.roles else False
+    at = claim.roles.get("at")
+    before = firm and at is not None and at.span.end < claim.value.span.start
     of_a_season = event in _OF_A_SEASON or (before and stated.value != 1)  # "in 2012, for the 85th": of what is to come
     years = (year, year + 1) if of_a_season else (year,) if firm else (year - 1, year, year + 1)
     numbers = {y: number for y in years if (number := edition_of(event, y)) is not None}
